@@ -1,0 +1,1 @@
+"""Plain values everyone shares: spans, partial dates, names, languages. Standard library only."""

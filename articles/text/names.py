@@ -1,0 +1,46 @@
+"""Names as strings: the key under which two spellings are the same name, and the script they are written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_A_LETTER = re.compile(r"[^\w]+")
+# Letters that carry no combining mark to take away, so that Łukasz, Đoković and Straße meet Lukasz, Dokovic and Strasse.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ʼ": None, "’": None}
+)
+_SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HANGUL": "Hang", "CJK": "Hani", "HIRAGANA": "Jpan",
+            "KATAKANA": "Jpan", "ARABIC": "Arab", "HEBREW": "Hebr", "GEORGIAN": "Geor", "ARMENIAN": "Armn",
+            "DEVANAGARI": "Deva", "THAI": "Thai"}  # fmt: skip
+
+
+def name_key(name: str) -> str:
+    """The form in which spellings of one name are compared: no case, accents or punctuation, single spaces.
+
+    >>> name_key("Kim Jong-un") == name_key("KIM JONG UN")
+    True
+    >>> name_key("Süd­korea")
+    'sudkorea'
+    """
+    folded = without_accents(name.replace("\u00ad", "").casefold().translate(_LETTERS))
+    return _NOT_A_LETTER.sub(" ", folded).replace("_", " ").strip()
+
+
+def without_accents(text: str) -> str:
+    """*text* without combining marks; Cyrillic й and ї keep theirs, because there they make another letter."""
+    kept = []
+    for letter in unicodedata.normalize("NFC", text):
+        plain = unicodedata.normalize("NFD", letter)
+        kept.append(plain[0] if len(plain) > 1 and plain[0].isascii() else letter)
+    return "".join(kept)
+
+
+def script_of(text: str) -> str:
+    """ISO 15924 code of the script most letters of *text* are written in; `Zyyy` when there is none."""
+    counts: dict[str, int] = {}
+    for letter in text:
+        if letter.isalpha():
+            script = _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0], "Zyyy")
+            counts[script] = counts.get(script, 0) + 1
+    return max(counts, key=lambda script: counts[script]) if counts else "Zyyy"
