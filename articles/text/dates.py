@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?(?P<sign>[~?%]?)")
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
@@ -83,6 +84,8 @@ class PartialDate:
         return self.earliest <= other.latest and other.earliest <= self.latest
 
 
+# Rows come back from the database by the thousand and most of them share their dates.
+@lru_cache(maxsize=4096)
 def _bounds(edtf: str) -> tuple[date, date]:
     if "/" not in edtf:
         return _point(edtf)
@@ -117,5 +120,3 @@ def _point(text: str) -> tuple[date, date]:
 
 def _month(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-

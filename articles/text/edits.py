@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Characters [start, start + len(removed)) of the text before became *inserted*; *reason* is a key such as `soft_hyphen`."""
+    """*removed*, which stood at *start* of the text before, became *inserted*; *reason* is a key such as `soft_hyphen`."""
 
     start: int
     removed: str
@@ -57,7 +57,7 @@ class EditScript:
         return "".join([*pieces, after[position:]])
 
     def forward(self, position: int) -> int:
-        """Where *position* of the text before stands in the text after; removed characters fall on what follows them."""
+        """Where *position* of the text before stands after; removed characters fall on what follows them."""
         index = bisect_right(self._starts_before, position) - 1
         if index < 0:
             return position

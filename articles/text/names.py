@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _NOT_A_LETTER = re.compile(r"[^\w]+")
-# Letters that carry no combining mark to take away, so that Łukasz, Đoković and Straße meet Lukasz, Dokovic and Strasse.
+# Letters without a combining mark to take away: Łukasz, Đoković and Straße must meet Lukasz, Dokovic and Strasse.
 _LETTERS = str.maketrans(
     {"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ʼ": None, "’": None}
 )

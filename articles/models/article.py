@@ -1,0 +1,183 @@
+"""The article: one stored text, its parts, where it came from, and who may read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.fields import PartialDateField, partial_date_constraint
+from articles.models.status import FullText, Publication
+from articles.text.dates import PartialDate
+
+if TYPE_CHECKING:
+    from articles.models.account import User
+    from articles.models.entity import Entity
+
+
+class DateBasis(models.TextChoices):
+    """What the publication date rests on."""
+
+    STATED = "stated", _("stated in the text")
+    INFERRED = "inferred", _("inferred from the text")
+    EDITOR = "editor", _("set by an editor")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles ..."""
+
+    def visible_to(self, user: User | Any) -> ArticleQuerySet:
+        """Articles *user* may know of: the one rule every page, count, feed and export goes through."""
+        if getattr(user, "is_editor", False):
+            return self
+        return self.filter(Q(status=Publication.PUBLISHED) | Q(status=Publication.EMBARGOED, embargo_until__lte=Now()))
+
+    def with_tombstone(self) -> ArticleQuerySet:
+        """Articles that were once public and have been withdrawn: readers may learn that, and nothing else."""
+        return self.filter(status=Publication.WITHDRAWN, first_published_at__isnull=False)
+
+    def published_in(self, period: PartialDate) -> ArticleQuerySet:
+        return self.filter(published__overlaps=period)
+
+    def mentioning(self, entity: Entity) -> ArticleQuerySet:
+        """Articles with a mention of *entity* that counts: confirmed, or proposed above the kind's threshold."""
+        from articles.models.mention import Mention
+
+        # Exists() instead of a join: an article with 40 mentions of Putin must come back once.
+        return self.filter(Exists(Mention.objects.counting().filter(entity=entity, article=OuterRef("pk"))))
+
+    def newest_first(self) -> ArticleQuerySet:
+        return self.order_by(F("published_latest").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self) -> ArticleQuerySet:
+        return self.order_by(F("published_latest").asc(nulls_last=True), "pk")
+
+    def for_lists(self) -> ArticleQuerySet:
+        """Without the full text: a page of twenty headlines must not read twenty bodies."""
+        return self.select_related("source").defer("text", "parts")
+
+
+class Article(models.Model):
+    """A text as stored after cleaning, with its parts as pieces of it.
+
+    `text` holds everything, headline and credit line included; `parts` says which characters are what, as
+    [kind, start, end] in the order of the text. Mentions, evidence and sentences are spans of `text`.
+    """
+
+    accession = models.CharField(max_length=16, unique=True, editable=False)
+    text = models.TextField()
+    parts = models.JSONField(default=list)
+    headline = models.CharField(max_length=500)
+    subheadline = models.CharField(max_length=500, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    dateline = models.CharField(max_length=200, blank=True)
+    credit_line = models.CharField(max_length=500, blank=True)
+    lead = models.TextField(blank=True)
+    word_count = models.PositiveIntegerField(default=0)
+
+    source = models.ForeignKey("Source", null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    authors = models.ManyToManyField("Author", blank=True, related_name="articles")
+    subjects = models.ManyToManyField("Subject", blank=True, related_name="articles")
+    keywords = models.JSONField(default=list, blank=True)
+    edition = models.CharField(max_length=100, blank=True)
+    page = models.CharField(max_length=20, blank=True)
+    canonical_url = models.URLField(max_length=1000, blank=True)
+    accessed_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=8, default="und")
+    machine_translated = models.BooleanField(default=False)
+    rights = models.TextField(blank=True)
+
+    published = PartialDateField()
+    published_basis = models.CharField(max_length=10, choices=DateBasis.choices, blank=True)
+
+    status = models.CharField(max_length=10, choices=Publication.choices, default=Publication.DRAFT)
+    embargo_until = models.DateTimeField(null=True, blank=True)
+    first_published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+    full_text = models.CharField(max_length=10, choices=FullText.choices, default=FullText.INHERIT)
+
+    original = models.OneToOneField("Original", null=True, blank=True, on_delete=models.PROTECT, related_name="article")
+    # Of the cleaned text, so that one text in two wrappings (a byte order mark, a JSON line) can be told to an editor.
+    text_sha256 = models.CharField(max_length=64, db_index=True)
+    added_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    # Counts every change that the index has to learn of.
+    version = models.PositiveIntegerField(default=1)
+    extracted_with = models.CharField(max_length=40, blank=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        indexes = [
+            models.Index(fields=["status", "-published_latest", "-id"], name="article_newest"),
+            models.Index(fields=["-created_at"], name="article_added"),
+        ]
+        constraints = [
+            partial_date_constraint("article", "published"),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(headline=""), name="article_says_something"),
+            models.CheckConstraint(condition=Q(status__in=Publication.values), name="article_status_known"),
+            models.CheckConstraint(condition=Q(full_text__in=FullText.values), name="article_full_text_known"),
+            models.CheckConstraint(
+                condition=Q(published="", published_basis="")
+                | (~Q(published="") & Q(published_basis__in=DateBasis.values)),
+                name="article_date_has_basis",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Publication.EMBARGOED) | Q(embargo_until__isnull=False),
+                name="article_embargo_has_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Publication.PUBLISHED) | Q(first_published_at__isnull=False),
+                name="article_published_has_moment",
+            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="article_version_counts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.accession} {self.headline}"
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.headline)[:80].strip("-") or "article"
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
+    def is_visible_to(self, user: User | Any) -> bool:
+        return Article.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    def full_text_is_open_to(self, user: User | Any) -> bool:
+        """Whether *user* reads the text or only headline and snippet. The article itself must be visible already."""
+        if getattr(user, "is_editor", False):
+            return True
+        rule = self.full_text
+        if rule == FullText.INHERIT:
+            rule = self.source.full_text if self.source else FullText.EVERYONE
+        return rule == FullText.EVERYONE
+
+
+class AccessionCounter(models.Model):
+    """The last serial given in a year. Its row lock keeps two workers from giving the same accession number."""
+
+    year = models.PositiveIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+    @classmethod
+    def take(cls, year: int, count: int = 1) -> list[str]:
+        """The next *count* accession numbers of *year*. Must run inside the transaction that stores the articles."""
+        cls.objects.get_or_create(year=year)
+        counter = cls.objects.select_for_update().get(year=year)
+        first = counter.last + 1
+        counter.last += count
+        counter.save(update_fields=["last"])
+        return [f"{year}-{serial:06d}" for serial in range(first, first + count)]

@@ -1,0 +1,142 @@
+"""People, countries, organisations, places and weapons the archive knows, and the names that stand for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.status import Status
+from articles.text.names import name_key
+
+
+class EntityKind(models.TextChoices):
+    COUNTRY = "country", _("country")
+    PERSON = "person", _("person")
+    ORGANISATION = "organisation", _("organisation")
+    PLACE = "place", _("place")
+    WEAPON = "weapon", _("weapon")
+    OTHER = "other", _("other")
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    """Entities ..."""
+
+    def standing(self) -> EntityQuerySet:
+        """Entities that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def for_labels(self) -> EntityQuerySet:
+        return self.only("key", "kind", "slug", "name_de", "name_en", "merged_into")
+
+
+class Entity(models.Model):
+    """Somebody or something the archive has a page for. Its `key` is `<kind>:<slug>` and never changes."""
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=EntityKind.choices)
+    slug = models.CharField(max_length=100)
+    name_de = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    description_de = models.CharField(max_length=300, blank=True)
+    description_en = models.CharField(max_length=300, blank=True)
+    country = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="members")
+    external_ids = models.JSONField(default=dict, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    # What the authority loader wrote last, field by field: a field that differs by now is an editor's and stays.
+    authority_values = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EntityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_unique_in_kind"),
+            models.CheckConstraint(condition=Q(kind__in=EntityKind.values), name="entity_kind_known"),
+            models.CheckConstraint(condition=~Q(name_de="") & ~Q(name_en="") & ~Q(slug=""), name="entity_named"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="entity_not_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The preferred name in the language of the page."""
+        return self.name_de if (get_language() or "de").startswith("de") else self.name_en
+
+    @property
+    def description(self) -> str:
+        return self.description_de if (get_language() or "de").startswith("de") else self.description_en
+
+    def get_absolute_url(self) -> str:
+        return (
+            f"{reverse('search')}?{QUERY_KEYS[self.kind]}={self.slug}" if self.kind in QUERY_KEYS else reverse("search")
+        )
+
+
+# Keys of the query string, which are not always the kind's own word: `?org=…` is short enough to be typed.
+QUERY_KEYS = {"country": "country", "person": "person", "organisation": "org", "place": "place", "weapon": "weapon"}
+
+
+class NameKind(models.TextChoices):
+    PREFERRED = "preferred", _("preferred name")
+    ALIAS = "alias", _("also")
+    ACRONYM = "acronym", _("acronym")
+    ADJECTIVE = "adjective", _("adjective")
+    DEMONYM = "demonym", _("inhabitants")
+    METONYM = "metonym", _("stands for it")
+    TRANSLITERATION = "transliteration", _("transliteration")
+    MISSPELLING = "misspelling", _("misspelling")
+    TITLE = "title", _("title")
+    FORMER = "former", _("former name")
+
+
+class Strength(models.TextChoices):
+    STRONG = "strong", _("links by itself")
+    WEAK = "weak", _("only a candidate")
+
+
+class Name(models.Model):
+    """A string that can stand for an entity. Rejected names stay as rows, so that no loader brings them back."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(max_length=200)
+    # name_key(text): how spellings are compared. Kept by save() and by whoever writes rows in bulk.
+    key = models.CharField(max_length=200, db_index=True)
+    kind = models.CharField(max_length=16, choices=NameKind.choices)
+    language = models.CharField(max_length=8, blank=True)
+    script = models.CharField(max_length=4, blank=True)
+    strength = models.CharField(max_length=6, choices=Strength.choices, default=Strength.STRONG)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.CONFIRMED)
+    # `authority` for the starter data, else `editor`; `source` says where the fact stands.
+    origin = models.CharField(max_length=10, default="editor")
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("name")
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "text", "kind", "language"], name="name_once_per_entity"),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(key=""), name="name_not_empty"),
+            models.CheckConstraint(condition=Q(kind__in=NameKind.values), name="name_kind_known"),
+            models.CheckConstraint(condition=Q(strength__in=Strength.values), name="name_strength_known"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="name_status_known"),
+            models.CheckConstraint(condition=Q(origin__in=["authority", "editor"]), name="name_origin_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, **kwargs: Any) -> None:
+        self.key = name_key(self.text)
+        super().save(**kwargs)

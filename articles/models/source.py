@@ -1,0 +1,59 @@
+"""Where a text came from."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.status import FullText
+
+
+class Source(models.Model):
+    """An outlet or wire, with what its rights allow."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    url = models.URLField(max_length=500, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    country = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.SET_NULL, related_name="sources")
+    rights = models.TextField(blank=True)
+    full_text = models.CharField(max_length=10, choices=FullText.choices[1:], default=FullText.EVERYONE)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("source")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="source_named"),
+            models.CheckConstraint(
+                condition=models.Q(full_text__in=FullText.values[1:]), name="source_full_text_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Author(models.Model):
+    """A byline's person, as written; linked to an entity only when an editor says so."""
+
+    name = models.CharField(max_length=200, unique=True)
+    entity = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.SET_NULL, related_name="as_author")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Subject(models.Model):
+    """A controlled heading, apart from the free keywords of an article."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,30 @@
+"""The two vocabularies of standing: of what machines propose, and of an article on its way to readers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Of every mention, name, event, report and role."""
+
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    REJECTED = "rejected", _("rejected")
+
+
+class Publication(models.TextChoices):
+    """Of an article. Readers see published ones, and embargoed ones once their time has come."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    EMBARGOED = "embargoed", _("embargoed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class FullText(models.TextChoices):
+    """Who reads the whole text; everybody else gets headline and snippet."""
+
+    INHERIT = "inherit", _("as the source says")
+    EVERYONE = "everyone", _("everyone")
+    EDITORS = "editors", _("editors only")
