@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.extraction.values import DateProposal, EventProposal, Extraction, MentionProposal, Parts, Participant
+from articles.extraction.values import DateProposal, EventProposal, Extraction, MentionProposal, Participant, Parts
 from articles.text.spans import Span
 
 Json = dict[str, Any]  # JSON objects: their values are as mixed as JSON is

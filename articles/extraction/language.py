@@ -14,7 +14,7 @@ LANGUAGES = (
     "ar", "cs", "de", "en", "es", "fa", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ro", "ru", "tr", "uk", "zh",
 )  # fmt: skip
 # More text changes nothing but the time it takes.
-_SAMPLE = 1_500
+_SAMPLE = 800
 _FEWEST_LETTERS = 8
 # Scripts that write a word in one or two signs need fewer of them.
 _FEWEST_LETTERS_CJK = 2

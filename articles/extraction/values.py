@@ -22,6 +22,8 @@ Form = Literal[
     "compound",
     "credit",
 ]
+# Raised whenever the same text would give other proposals; proposals stored under an older one are due again.
+VERSION = "1"
 KINDS: tuple[Kind, ...] = ("country", "person", "organisation", "place", "weapon", "other")
 
 
@@ -46,7 +48,7 @@ class MentionProposal:
     candidates: tuple[Candidate, ...]
     score: float
     method: str
-    version: str = ""
+    version: str = VERSION
 
 
 @dataclass(frozen=True, slots=True)

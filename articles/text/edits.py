@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """*removed*, which stood at *start* of the text before, became *inserted*; *reason* is a key such as `soft_hyphen`."""
+    """*removed*, at *start* of the text before, became *inserted*; *reason* is a key such as `soft_hyphen`."""
 
     start: int
     removed: str

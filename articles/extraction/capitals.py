@@ -1,0 +1,92 @@
+"""A capital in a text: the city, or the government that sits there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from articles.extraction.lexicons import read_lexicon
+from articles.extraction.neighbours import begins_line, word_after, words_before
+from articles.text.names import name_key
+
+Reading = Literal["place", "government"]
+
+_TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+# "BERLIN (dpa) –", "Paris: …", "London 2012", "Wien, 14. Januar": the city where something was written or took place.
+_AFTER_A_DATELINE = re.compile(r"\s?[(:]|,? \d|, [^\W\d_]{2,20} \d")
+# The language whose names of cities the archive's keys are made of.
+_KEY_LANGUAGE = "de"
+
+
+class CapitalReading(NamedTuple):
+    reading: Reading
+    certain: bool
+
+
+@cache
+def place_key(name: str) -> str:
+    """Entity key of a city by its German name.
+
+    >>> place_key("Pjöngjang")
+    'place:pjoengjang'
+    """
+    return "place:" + name_key(name.casefold().translate(_TRANSCRIBED)).replace(" ", "-")
+
+
+def capital_name(code: str, name: str, language: str) -> str:
+    """The German name of the capital that *language* calls *name*: both lists go by country.
+
+    Where a country has several capitals, the one that is written alike is meant, else the one that stands first.
+    """
+    names = _capitals(_KEY_LANGUAGE).get(code, ())
+    if language == _KEY_LANGUAGE or not names:
+        return _standard(name, names) if language == _KEY_LANGUAGE else name
+    alike = [candidate for candidate in names if name_key(candidate) == name_key(name)]
+    if alike:
+        return _standard(alike[0], names)
+    position = _capitals(language).get(code, ()).index(name)
+    return names[position] if position < len(names) and len(names) == len(_capitals(language)[code]) else names[0]
+
+
+def read_capital(
+    text: str, start: int, end: int, language: str, *, previous: tuple[int, Reading] | None
+) -> CapitalReading:
+    """City or government, by the words beside it. *previous* is the end and the reading of the capital before."""
+    earlier, before = (word.casefold() for word in words_before(text, start))
+    if previous and _connected(text[previous[0] : start], language):
+        return CapitalReading(previous[1], certain=True)
+    cues = _cues(language)
+    for key in (f"{earlier} {before}", before):
+        if reading := cues.get(("before", key)):
+            return CapitalReading(reading, certain=True)
+    if begins_line(text, start) and _AFTER_A_DATELINE.match(text[end : end + 40]):
+        return CapitalReading("place", certain=True)
+    if reading := cues.get(("after", word_after(text, end).casefold())):
+        return CapitalReading(reading, certain=True)
+    return CapitalReading("government", certain=False)
+
+
+def _connected(between: str, language: str) -> bool:
+    words = between.strip().casefold()
+    return len(between) < 12 and (words in (",", "/", "-", "–") or ("between", words) in _cues(language))
+
+
+@cache
+def _cues(language: str) -> dict[tuple[str, str], Reading]:
+    rows = read_lexicon(language, "capital_cues")
+    return {(row["side"], row["word"]): row["reading"] for row in rows}  # type: ignore[misc]  # a table's cell is text
+
+
+@cache
+def _capitals(language: str) -> dict[str, tuple[str, ...]]:
+    """Names of the capitals of each country, in the order of the table."""
+    names: dict[str, tuple[str, ...]] = {}
+    for row in read_lexicon(language, "capitals"):
+        if row["kind"] == "capital":
+            names[row["code"]] = (*names.get(row["code"], ()), row["name"])
+    return names
+
+
+def _standard(name: str, names: tuple[str, ...]) -> str:
+    return name if name in names else names[0]
