@@ -1,4 +1,4 @@
-"""Runs a command with DATABASE_URL pointing at a PostgreSQL of its own: `python -m tests.postgres pytest -m "not browser"`.
+"""Runs a command with NEWSARCHIVE_DATABASE_URL naming a PostgreSQL of its own: `python -m tests.postgres pytest`.
 
 The server comes from a wheel, listens on a socket in a temporary folder only and is gone afterwards.
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?(?P<sign>[~?%]?)")
+_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?(?P<sign>[~?%]?)", re.ASCII)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 
@@ -47,14 +47,16 @@ class PartialDate:
     @classmethod
     def between(cls, earliest: date, latest: date, phrase: str = "") -> PartialDate:
         """The shortest way to write the days from *earliest* to *latest*."""
+        # isoformat() and not strftime("%Y"), which writes the year 999 with three digits.
+        first, last = earliest.isoformat(), latest.isoformat()
         if earliest == latest:
-            return cls(earliest.isoformat(), phrase)
-        for candidate in (f"{earliest:%Y-%m}", f"{earliest:%Y}"):
+            return cls(first, phrase)
+        for candidate in (first[:7], first[:4]):
             if _bounds(candidate) == (earliest, latest):
                 return cls(candidate, phrase)
         if earliest.day == 1 and latest == _month(latest.year, latest.month)[1]:
-            return cls(f"{earliest:%Y-%m}/{latest:%Y-%m}", phrase)
-        return cls(f"{earliest.isoformat()}/{latest.isoformat()}", phrase)
+            return cls(f"{first[:7]}/{last[:7]}", phrase)
+        return cls(f"{first}/{last}", phrase)
 
     @property
     def earliest(self) -> date:
@@ -100,7 +102,7 @@ def _bounds(edtf: str) -> tuple[date, date]:
 
 
 def _point(text: str) -> tuple[date, date]:
-    if re.fullmatch(r"\d{3}X[~?%]?", text) and not text.startswith("000"):
+    if re.fullmatch(r"[0-9]{3}X[~?%]?", text) and not text.startswith("000"):
         return date(int(text[:3] + "0"), 1, 1), date(int(text[:3] + "9"), 12, 31)
     match = _POINT.fullmatch(text)
     if not match or match["year"] == "0000":

@@ -1,0 +1,62 @@
+"""What cleaning changed can be undone, and positions map both ways."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.edits import Edit, EditScript
+
+
+@st.composite
+def edited_texts(draw: st.DrawFn) -> tuple[str, EditScript]:
+    text = draw(st.text(max_size=60))
+    edits, position = [], 0
+    while position < len(text) and draw(st.booleans()):
+        start = draw(st.integers(position, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        edits.append(Edit(start, text[start:end], draw(st.text(max_size=4)), "test"))
+        position = end
+    return text, EditScript(edits)
+
+
+class TestEditScript:
+    def test_removes_a_soft_hyphen_and_brings_it_back(self) -> None:
+        before = "Au\u00adßenminister"
+        script = EditScript([Edit(2, "\u00ad", "", "soft_hyphen")])
+
+        after = script.apply(before)
+
+        assert after == "Außenminister"
+        assert script.undo(after) == before
+
+    def test_positions_move_with_the_text(self) -> None:
+        script = EditScript([Edit(2, "\u00ad", "", "soft_hyphen")])
+
+        assert [script.forward(position) for position in (0, 2, 3, 10)] == [0, 2, 2, 9]
+        assert [script.backward(position) for position in (0, 1, 2, 9)] == [0, 1, 3, 10]
+
+    def test_refuses_a_text_it_was_not_made_for(self) -> None:
+        script = EditScript([Edit(2, "\u00ad", "", "soft_hyphen")])
+
+        with pytest.raises(ValueError, match="differs"):
+            script.apply("Außenminister")
+
+    def test_refuses_edits_that_overlap(self) -> None:
+        with pytest.raises(ValueError, match="overlap"):
+            EditScript([Edit(0, "ab", "", "x"), Edit(1, "bc", "", "x")])
+
+    @given(edited_texts())
+    def test_undo_gives_the_text_before(self, case: tuple[str, EditScript]) -> None:
+        before, script = case
+
+        assert script.undo(script.apply(before)) == before
+
+    @given(edited_texts())
+    def test_untouched_characters_keep_their_identity(self, case: tuple[str, EditScript]) -> None:
+        before, script = case
+        after = script.apply(before)
+        touched = {position for edit in script.edits for position in range(edit.start, edit.end)}
+
+        for position in set(range(len(before))) - touched:
+            assert after[script.forward(position)] == before[position]
+            assert script.backward(script.forward(position)) == position
