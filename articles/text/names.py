@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_A_LETTER = re.compile(r"[^\w]+")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
 # Letters without a combining mark to take away: Łukasz, Đoković and Straße must meet Lukasz, Dokovic and Strasse.
 _LETTERS = str.maketrans(
     {"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ʼ": None, "’": None}
@@ -24,7 +24,7 @@ def name_key(name: str) -> str:
     'sudkorea'
     """
     folded = without_accents(name.replace("\u00ad", "").casefold().translate(_LETTERS))
-    return _NOT_A_LETTER.sub(" ", folded).replace("_", " ").strip()
+    return _NOT_A_LETTER.sub(" ", folded).strip()
 
 
 def without_accents(text: str) -> str:
