@@ -61,7 +61,7 @@ if _database_url:
         raise ImproperlyConfigured(f"{PREFIX}DATABASE_URL must begin with postgresql:// or sqlite:///.")
     DATABASES = {"default": dj_database_url.parse(_database_url, conn_max_age=60, conn_health_checks=True)}
 else:
-    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "newsarchive.sqlite3"}}
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "newsarchive.sqlite3")}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: two writers queue up instead of failing half-way. FULL: what was acknowledged survives a power cut.
     DATABASES["default"]["OPTIONS"] = {

@@ -16,8 +16,11 @@ from articles.models.status import FullText, Publication
 from articles.text.dates import PartialDate
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from articles.models.account import User
     from articles.models.entity import Entity
+    from articles.models.source import Author, Subject
 
 
 class DateBasis(models.TextChoices):
@@ -81,8 +84,12 @@ class Article(models.Model):
     word_count = models.PositiveIntegerField(default=0)
 
     source = models.ForeignKey("Source", null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
-    authors = models.ManyToManyField("Author", blank=True, related_name="articles")
-    subjects = models.ManyToManyField("Subject", blank=True, related_name="articles")
+    authors: models.ManyToManyField[Author, Author] = models.ManyToManyField(
+        "Author", blank=True, related_name="articles"
+    )
+    subjects: models.ManyToManyField[Subject, Subject] = models.ManyToManyField(
+        "Subject", blank=True, related_name="articles"
+    )
     keywords = models.JSONField(default=list, blank=True)
     edition = models.CharField(max_length=100, blank=True)
     page = models.CharField(max_length=20, blank=True)
@@ -93,6 +100,10 @@ class Article(models.Model):
     rights = models.TextField(blank=True)
 
     published = PartialDateField()
+    if TYPE_CHECKING:  # the columns that PartialDateField adds
+        published_earliest: date | None
+        published_latest: date | None
+        published_phrase: str
     published_basis = models.CharField(max_length=10, choices=DateBasis.choices, blank=True)
 
     status = models.CharField(max_length=10, choices=Publication.choices, default=Publication.DRAFT)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.text.dates import InvalidPartialDate, PartialDate
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs only
     """A PartialDate or None.
 
     The column holds the EDTF; `<name>_earliest`, `<name>_latest` and `<name>_phrase` follow it on every row that is
@@ -62,7 +62,7 @@ class PartialDateField(models.CharField):
     def clean(self, value: Any, model_instance: models.Model | None) -> PartialDate | None:
         return as_partial_date(value)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"required": False, **kwargs})
 
 
@@ -120,10 +120,10 @@ class Overlaps(Lookup):
             raise ValidationError(_("Overlap needs a date."))
         return period
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "", []
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "", ()
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         period = self.get_prep_lookup()
         columns = []
         for suffix in ("earliest", "latest"):
@@ -131,7 +131,7 @@ class Overlaps(Lookup):
             columns.append(compiler.compile(Col(self.lhs.alias, field))[0])
         earliest, latest = columns
         adapt = connection.ops.adapt_datefield_value
-        return f"({earliest} <= %s AND {latest} >= %s)", [adapt(period.latest), adapt(period.earliest)]
+        return f"({earliest} <= %s AND {latest} >= %s)", (adapt(period.latest), adapt(period.earliest))
 
 
 def partial_date_constraint(model: str, field: str) -> models.CheckConstraint:
