@@ -7,7 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"site_name": settings.SITE_NAME or _("News archive")}
+    """The archive's name; without one of its own, the two halves of the wordmark."""
+    return {
+        "site_name": settings.SITE_NAME or _("News archive"),
+        "wordmark": None if settings.SITE_NAME else (pgettext("wordmark", "News"), pgettext("wordmark", "archive")),
+    }

@@ -1,0 +1,121 @@
+"""Rows of a register: what a list shows of each article, read in two queries however long the list is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import now
+
+from articles.models import Article, DateBasis, Entity, EntityKind, Mention, Publication
+from articles.rendering.dates import When, when
+from articles.search.results import Snippet
+
+ENTITIES_A_ROW = 6
+# So many countries at most while anything else is named too: a summit's ten countries must not hide its people.
+COUNTRIES_A_ROW = 3
+LEAD_LENGTH = 220
+
+_KIND_ORDER = {kind: position for position, kind in enumerate(EntityKind.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class RowEntity:
+    kind: str
+    name: str
+    url: str
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    article: Article
+    when: When
+    snippet: SafeString
+    entities: tuple[RowEntity, ...]
+    # Where the headline leads: the article, with the way back to the search when there was one.
+    rank_url: str
+
+    @property
+    def language(self) -> str:
+        """For the lang attribute; empty where nobody knows."""
+        return "" if self.article.language == "und" else self.article.language
+
+    @property
+    def standing(self) -> str:
+        """The status in words where it is not simply public; only editors ever meet such rows."""
+        article = self.article
+        public = article.status == Publication.PUBLISHED or (
+            article.status == Publication.EMBARGOED and article.embargo_until <= now()
+        )
+        return "" if public else str(article.get_status_display())
+
+
+def rows_for(
+    articles: Iterable[Article],
+    *,
+    snippets: Mapping[int, Snippet] | None = None,
+    hit_entities: Collection[int] = (),
+    urls: Mapping[int, str] | None = None,
+) -> list[Row]:
+    """*articles* as rows, in their order. *hit_entities* are the ids searched for: they are shown and set bold.
+
+    Two queries, however many articles. Give articles from `.for_lists()`, or each of them reads its source.
+    """
+    articles = list(articles)
+    named = entities_of([article.pk for article in articles], hit_entities)
+    snippets, urls = snippets or {}, urls or {}
+    return [
+        Row(
+            article=article,
+            when=when(article.published, inferred=article.published_basis == DateBasis.INFERRED),
+            snippet=snippet_html(snippets[article.pk]) if article.pk in snippets else escape(opening(article.lead)),
+            entities=named.get(article.pk, ()),
+            rank_url=urls.get(article.pk) or article.get_absolute_url(),
+        )
+        for article in articles
+    ]
+
+
+def snippet_html(snippet: Snippet) -> SafeString:
+    """The pieces with hits marked; every piece is escaped here, whatever engine it came from."""
+    return mark_safe(  # noqa: S308  every piece is escaped above the join
+        "".join(f"<mark>{escape(text)}</mark>" if is_hit else escape(text) for text, is_hit in snippet.pieces)
+    )
+
+
+def opening(text: str, length: int = LEAD_LENGTH) -> str:
+    """The beginning of *text*, cut between words."""
+    if len(text) <= length:
+        return text
+    cut = text[:length]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–-") + " …"
+
+
+def entities_of(article_ids: Collection[int], hit_entities: Collection[int] = ()) -> dict[int, tuple[RowEntity, ...]]:
+    """Per article the entities it names most, countries first."""
+    counts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    counting = Mention.objects.counting().filter(article_id__in=article_ids).order_by()
+    for article_id, entity_id, count in counting.values_list("article_id", "entity_id").annotate(count=Count("pk")):
+        counts[article_id].append((entity_id, count))
+    found = Entity.objects.select_related("merged_into").in_bulk({key for row in counts.values() for key, _ in row})
+    hits = set(hit_entities)
+    return {article_id: _chosen(pairs, found, hits) for article_id, pairs in counts.items()}
+
+
+def _chosen(pairs: list[tuple[int, int]], found: Mapping[int, Entity], hits: set[int]) -> tuple[RowEntity, ...]:
+    ranked = sorted(
+        ((found[entity_id].merged_into or found[entity_id], count) for entity_id, count in pairs),
+        key=lambda pair: (pair[0].pk not in hits, _KIND_ORDER[pair[0].kind], -pair[1], pair[0].name),
+    )
+    countries = [pair for pair in ranked if pair[0].kind == EntityKind.COUNTRY]
+    others = [pair for pair in ranked if pair[0].kind != EntityKind.COUNTRY]
+    room = max(COUNTRIES_A_ROW, ENTITIES_A_ROW - len(others), sum(pair[0].pk in hits for pair in countries))
+    chosen = {entity.pk: entity for entity, _ in (countries[:room] + others)[:ENTITIES_A_ROW]}
+    return tuple(
+        RowEntity(entity.kind, entity.name, entity.get_absolute_url(), entity.pk in hits) for entity in chosen.values()
+    )

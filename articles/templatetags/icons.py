@@ -1,0 +1,43 @@
+"""Icons from the sprite, and what each kind of entity looks like and is called."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from articles.models import EntityKind
+from articles.rendering.kinds import css_kind
+
+register = template.Library()
+
+KIND_ICONS = {
+    EntityKind.COUNTRY: "globe",
+    EntityKind.PERSON: "user",
+    EntityKind.ORGANISATION: "landmark",
+    EntityKind.PLACE: "map-pin",
+    EntityKind.WEAPON: "crosshair",
+    EntityKind.OTHER: "flag",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
+
+
+@register.simple_tag
+def kind_icon(kind: str) -> SafeString:
+    return format_html(
+        '<svg class="i ic-{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        css_kind(kind),
+        static("img/icons.svg"),
+        KIND_ICONS[EntityKind(kind)],
+    )
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return capfirst(EntityKind(kind).label)

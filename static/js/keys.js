@@ -1,0 +1,76 @@
+/* Keyboard shortcuts, the list of them, and the switch between colour schemes. All of it is reachable without. */
+(() => {
+  const root = document.documentElement;
+  const help = document.getElementById("help");
+  const remember = (key, value) => {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Forbidden storage: the choice lasts as long as the page.
+    }
+  };
+  const recall = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+
+  document.querySelector("[data-theme-toggle]")?.addEventListener("click", () => {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    root.dataset.theme = (root.dataset.theme || system) === "dark" ? "light" : "dark";
+    remember("theme", root.dataset.theme);
+  });
+  document.querySelector("[data-print]")?.addEventListener("click", () => print());
+  document.querySelector("[data-help]")?.addEventListener("click", () => help.showModal());
+
+  // Single keys can be switched off (WCAG 2.1.4): speech input types letters.
+  let keysOn = recall("keys") !== "off";
+  const keysToggle = document.querySelector("[data-keys-toggle]");
+  if (keysToggle) {
+    keysToggle.checked = keysOn;
+    keysToggle.addEventListener("change", () => {
+      keysOn = keysToggle.checked;
+      remember("keys", keysOn ? "on" : "off");
+    });
+  }
+
+  // Rows are looked up at each key: a search may have replaced them since.
+  const move = (step) => {
+    const rows = [...document.querySelectorAll("[data-row]")];
+    if (!rows.length) return;
+    const current = rows.findIndex((row) => row.classList.contains("cur"));
+    const next = Math.max(0, Math.min(rows.length - 1, current + step));
+    rows.forEach((row, index) => row.classList.toggle("cur", index === next));
+    rows[next].querySelector("h3 a").focus({ preventScroll: true });
+    rows[next].scrollIntoView({ block: "nearest" });
+  };
+  const follow = (selector) => document.querySelector(selector)?.click();
+  const actions = {
+    "/": () => document.getElementById("q")?.focus(),
+    "?": () => help?.showModal(),
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => follow("[data-row].cur h3 a"),
+    h: () => document.dispatchEvent(new CustomEvent("marks:toggle")),
+    "[": () => follow("a[rel~=prev]"),
+    "]": () => follow("a[rel~=next]"),
+  };
+  const typing = "input:not([type=checkbox]):not([type=radio]), select, textarea, dialog, [contenteditable]";
+  addEventListener("keydown", (event) => {
+    if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(typing)) return;
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  // Soft hyphens help narrow columns and spoil what is pasted elsewhere.
+  document.addEventListener("copy", (event) => {
+    const text = String(getSelection());
+    if (!text.includes("\u00ad") || event.target.closest?.("input, textarea")) return;
+    event.clipboardData.setData("text/plain", text.replaceAll("\u00ad", ""));
+    event.preventDefault();
+  });
+})();
