@@ -21,6 +21,8 @@ MAY_IMPORT: dict[str, set[str] | str] = {
     "forms": {"text", "models", "search"},
     "filters": {"text", "models", "search"},
     "rendering": {"text", "models", "search"},
+    # Writes a synthetic archive of its own, never anybody's.
+    "bench": EVERYTHING,
     "views": EVERYTHING,
     "templatetags": EVERYTHING,
     "management": EVERYTHING,
