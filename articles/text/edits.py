@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -19,6 +19,10 @@ class Edit:
     @property
     def end(self) -> int:
         return self.start + len(self.removed)
+
+
+# An edit placed on a middle text: start, end, whether it made (0) or changes (1) that text, and the edit.
+_Placed = tuple[int, int, int, Edit]
 
 
 class EditScript:
@@ -56,6 +60,33 @@ class EditScript:
             position = start + len(edit.inserted)
         return "".join([*pieces, after[position:]])
 
+    def then(self, later: EditScript, before: str) -> EditScript:
+        """One script that does to *before* what this script and then *later* do; edits that meet become one.
+
+        An edit made of several keeps the reason of the latest.
+        """
+        middle = self.apply(before)
+        ours: list[_Placed] = [
+            (start, start + len(edit.inserted), 0, edit)
+            for edit, start in zip(self.edits, self._starts_after, strict=True)
+        ]
+        theirs: list[_Placed] = [(edit.start, edit.end, 1, edit) for edit in later.edits]
+        edits: list[Edit] = []
+        shift = 0  # how much further a place stands in the text before than in the middle one
+        for group in _groups(sorted([*ours, *theirs], key=lambda item: item[:3])):
+            start, end = group[0][0], max(item[1] for item in group)
+            first = start + shift
+            shift += sum(len(edit.removed) - len(edit.inserted) for _, _, layer, edit in group if layer == 0)
+            late = [edit for _, _, layer, edit in group if layer == 1]
+            pieces, position = [], start
+            for edit in late:
+                pieces += [middle[position : edit.start], edit.inserted]
+                position = edit.end
+            removed, inserted = before[first : end + shift], "".join([*pieces, middle[position:end]])
+            if removed != inserted:
+                edits.append(Edit(first, removed, inserted, (late or [group[0][3]])[-1].reason))
+        return EditScript(edits)
+
     def forward(self, position: int) -> int:
         """Where *position* of the text before stands after; removed characters fall on what follows them."""
         index = bisect_right(self._starts_before, position) - 1
@@ -76,3 +107,17 @@ class EditScript:
         if position < start + len(edit.inserted):
             return edit.start + min(position - start, len(edit.removed))
         return edit.end + position - start - len(edit.inserted)
+
+
+def _groups(items: list[_Placed]) -> Iterator[list[_Placed]]:
+    """Runs of items, sorted by place, in which each begins before the ones in front of it have ended."""
+    group: list[_Placed] = []
+    reach = 0
+    for item in items:
+        if group and item[0] >= reach:
+            yield group
+            group = []
+        reach = max(reach, item[1]) if group else item[1]
+        group.append(item)
+    if group:
+        yield group

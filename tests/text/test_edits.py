@@ -8,8 +8,8 @@ from articles.text.edits import Edit, EditScript
 
 
 @st.composite
-def edited_texts(draw: st.DrawFn) -> tuple[str, EditScript]:
-    text = draw(st.text(max_size=60))
+def edited_texts(draw: st.DrawFn, text: str | None = None) -> tuple[str, EditScript]:
+    text = draw(st.text(max_size=60)) if text is None else text
     edits, position = [], 0
     while position < len(text) and draw(st.booleans()):
         start = draw(st.integers(position, len(text) - 1))
@@ -60,3 +60,29 @@ class TestEditScript:
         for position in set(range(len(before))) - touched:
             assert after[script.forward(position)] == before[position]
             assert script.backward(script.forward(position)) == position
+
+    @given(edited_texts(), st.data())
+    def test_two_scripts_after_each_other_are_one_script(
+        self, case: tuple[str, EditScript], data: st.DataObject
+    ) -> None:
+        before, first = case
+        middle = first.apply(before)
+        _, second = data.draw(edited_texts(middle))
+
+        both = first.then(second, before)
+
+        assert both.apply(before) == second.apply(middle)
+        assert both.undo(second.apply(middle)) == before
+
+    def test_edits_that_do_not_meet_keep_their_own_reasons(self) -> None:
+        before = "Au\u00adßen**minister**"
+        hyphen = EditScript([Edit(2, "\u00ad", "", "soft_hyphen")])
+        bold = EditScript([Edit(5, "**", "", "emphasis"), Edit(15, "**", "", "emphasis")])
+
+        both = hyphen.then(bold, before)
+
+        assert [(edit.start, edit.reason) for edit in both.edits] == [
+            (2, "soft_hyphen"),
+            (6, "emphasis"),
+            (16, "emphasis"),
+        ]
