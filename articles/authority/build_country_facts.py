@@ -1,7 +1,7 @@
 """Renews data/country_facts.tsv: python -m articles.authority.build_country_facts FILE.
 
-FILE holds one JSON object a line with the keys code, alpha3 and qid (opensanctions/rigour); official languages come from
-CLDR, through Babel.
+FILE holds one JSON object a line with the keys code, alpha3 and qid (opensanctions/rigour); official languages come
+from CLDR, through Babel.
 """
 
 from __future__ import annotations

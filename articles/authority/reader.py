@@ -1,4 +1,4 @@
-"""The starter authority data as one value: countries out of the lexicons, everybody else out of the tables beside this."""
+"""The starter authority data as one value: countries out of the lexicons, everybody else out of the tables here."""
 
 from __future__ import annotations
 
