@@ -1,0 +1,176 @@
+"""Charts drawn by the server: numbers in, SVG out. Everything that was not typed here is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.dates import MONTHS, MONTHS_AP
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.search.results import MonthCount
+
+# Bars of a month up to so many years, of a quarter up to so many, of a year beyond: 240 bars would be most of a page.
+YEARS_OF_MONTHS = 10
+YEARS_OF_QUARTERS = 30
+# So many labels fit under a chart on a wide screen, and on a telephone.
+LABELS_WIDE = 14
+LABELS_NARROW = 6
+
+# (first month, last month), both as YYYY-MM -> address of the articles published then.
+PeriodLink = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    index: int
+    first: str
+    last: str
+    words: str
+    count: int
+
+
+def histogram(months: Sequence[MonthCount], *, link: PeriodLink, slider: tuple[str, str] | None = None) -> SafeString:
+    """Articles by month of publication: bars that lead to their period, years under them, the same numbers as a table.
+
+    Counts of articles dated to a year only (month 0) are no month's bar; they are said in words. *slider* gives the
+    ids of the two fields a pair of range inputs writes into. Empty for no months.
+    """
+    if not months:
+        return SafeString("")
+    first_year, last_year = min(one.year for one in months), max(one.year for one in months)
+    years = last_year - first_year + 1
+    step = 1 if years <= YEARS_OF_MONTHS else 3 if years <= YEARS_OF_QUARTERS else 12
+    bars = _bars(months, first_year, step)
+    slots = years * 12 // step
+    chart = format_html(
+        '<div class="bars" data-first="{}-01" data-step="{}">{}{}{}</div>',
+        f"{first_year:04d}",
+        step,
+        _plot(bars, slots, link),
+        _axis(first_year, years, link),
+        _table(months, first_year, last_year, step),
+    )
+    if slider is None:
+        return chart
+    return format_html('<div class="chartbox">{}{}</div>', chart, _slider(slots, *slider))
+
+
+def share(count: int, of: int) -> int:
+    """*count* in per cent of *of*, as the style class p0 … p100 wants it; whatever is there at all gets one."""
+    if of <= 0 or count <= 0:
+        return 0
+    return min(100, max(1, round(100 * count / of)))
+
+
+def articles_in_words(count: int) -> str:
+    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": _figure(count)}
+
+
+def _figure(count: int | None) -> str:
+    return "" if count is None else number_format(count, use_l10n=True, force_grouping=True)
+
+
+def _bars(months: Sequence[MonthCount], first_year: int, step: int) -> list[_Bar]:
+    counts: dict[int, int] = {}
+    for one in months:
+        if one.month or step == 12:
+            index = ((one.year - first_year) * 12 + max(one.month, 1) - 1) // step
+            counts[index] = counts.get(index, 0) + one.count
+    bars = []
+    for index, count in sorted(counts.items()):
+        year, month = divmod(first_year * 12 + index * step, 12)
+        last = month + step
+        words = {1: f"{MONTHS[month + 1]} {year}", 3: f"{MONTHS_AP[month + 1]}–{MONTHS_AP[last]} {year}"}
+        bars.append(
+            _Bar(index, f"{year:04d}-{month + 1:02d}", f"{year:04d}-{last:02d}", words.get(step, str(year)), count)
+        )
+    return bars
+
+
+def _plot(bars: list[_Bar], slots: int, link: PeriodLink) -> SafeString:
+    highest = max((bar.count for bar in bars), default=1)
+    # Links for the pointer only: the years below and the fields beside the chart are there for the keyboard.
+    drawn = format_html_join(
+        "",
+        '<a href="{}" tabindex="-1"><title>{}: {}</title><rect class="bar" x="{}" y="{}" width=".88" height="{}"/></a>',
+        (
+            (
+                link(bar.first, bar.last),
+                bar.words,
+                articles_in_words(bar.count),
+                f"{bar.index + 0.06:g}",
+                f"{100 - height:g}",
+                f"{height:g}",
+            )
+            for bar in bars
+            for height in [round(max(1.5, 100 * bar.count / highest), 1)]
+        ),
+    )
+    return format_html(
+        '<svg class="plot" viewBox="0 0 {} 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>', slots, drawn
+    )
+
+
+def _axis(first_year: int, years: int, link: PeriodLink) -> SafeString:
+    wide, narrow = -(-years // LABELS_WIDE), -(-years // LABELS_NARROW)
+    # On a telephone every *narrow*-th year stays; those have to be among the ones a wide screen shows.
+    narrow = -(-narrow // wide) * wide
+    labels = format_html_join(
+        "",
+        '<a href="{}"{}><line x1="{}%" x2="{}%" y2="20"/><text x="{}%" dx="4" y="18">{}</text></a>',
+        (
+            (
+                link(f"{year:04d}-01", f"{year:04d}-12"),
+                "" if offset % narrow == 0 else mark_safe(' class="wide"'),
+                *[f"{100 * offset / years:.2f}"] * 3,
+                year,
+            )
+            for offset in range(0, years, wide)
+            for year in [first_year + offset]
+        ),
+    )
+    return format_html(
+        '<svg class="axis" role="group" aria-label="{}">{}</svg>', _("Years, as links to their articles"), labels
+    )
+
+
+def _table(months: Sequence[MonthCount], first_year: int, last_year: int, step: int) -> SafeString:
+    counts = {(one.year, one.month): one.count for one in months}
+    columns = list(range(1, 13)) + ([0] if any(one.month == 0 for one in months) else [])
+    head = format_html_join(
+        "", '<th scope="col">{}</th>', ((MONTHS_AP[month] if month else _("no month"),) for month in columns)
+    )
+    rows = format_html_join(
+        "",
+        '<tr><th scope="row">{}</th>{}</tr>',
+        (
+            (year, format_html_join("", "<td>{}</td>", ((_figure(counts.get((year, month))),) for month in columns)))
+            for year in sorted({one.year for one in months})
+        ),
+    )
+    without = sum(one.count for one in months if one.month == 0)
+    beside = "" if step == 12 or not without else " " + _("+ %(count)s without a month") % {"count": _figure(without)}
+    return format_html(
+        '<details><summary>{}{}</summary><div class="scroll" tabindex="0"><table><tr><th scope="col">{}</th>{}</tr>{}'
+        "</table></div></details>",
+        _("Numbers as a table"),
+        beside,
+        _("Year"),
+        head,
+        rows,
+    )
+
+
+def _slider(slots: int, from_field: str, to_field: str) -> SafeString:
+    ends = ((_("Beginning of the period"), 0, from_field), (_("End of the period"), slots - 1, to_field))
+    inputs = format_html_join(
+        "",
+        '<input type="range" min="0" max="{}" value="{}" data-field="{}" aria-label="{}">',
+        ((slots - 1, value, field, label) for label, value, field in ends),
+    )
+    return format_html('<div class="sl js-only">{}</div>', inputs)
