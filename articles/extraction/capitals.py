@@ -24,6 +24,15 @@ class CapitalReading(NamedTuple):
     certain: bool
 
 
+def slug(name: str) -> str:
+    """The part of an entity key that a name makes.
+
+    >>> slug("Weißes Haus")
+    'weisses-haus'
+    """
+    return name_key(name.casefold().translate(_TRANSCRIBED)).replace(" ", "-")
+
+
 @cache
 def place_key(name: str) -> str:
     """Entity key of a city by its German name.
@@ -31,22 +40,12 @@ def place_key(name: str) -> str:
     >>> place_key("Pjöngjang")
     'place:pjoengjang'
     """
-    return "place:" + name_key(name.casefold().translate(_TRANSCRIBED)).replace(" ", "-")
+    return f"place:{slug(name)}"
 
 
-def capital_name(code: str, name: str, language: str) -> str:
-    """The German name of the capital that *language* calls *name*: both lists go by country.
-
-    Where a country has several capitals, the one that is written alike is meant, else the one that stands first.
-    """
-    names = _capitals(_KEY_LANGUAGE).get(code, ())
-    if language == _KEY_LANGUAGE or not names:
-        return _standard(name, names) if language == _KEY_LANGUAGE else name
-    alike = [candidate for candidate in names if name_key(candidate) == name_key(name)]
-    if alike:
-        return _standard(alike[0], names)
-    position = _capitals(language).get(code, ()).index(name)
-    return names[position] if position < len(names) and len(names) == len(_capitals(language)[code]) else names[0]
+def capital_name(code: str, name: str) -> str:
+    """The German name of the capital of country *code* that a text calls *name*."""
+    return _other_cities().get((code, name)) or _first_capitals().get(code, name)
 
 
 def read_capital(
@@ -67,6 +66,11 @@ def read_capital(
     return CapitalReading("government", certain=False)
 
 
+def is_place_word(word: str, language: str) -> bool:
+    """Whether what follows *word* is somewhere rather than somebody."""
+    return _cues(language).get(("before", word.casefold())) == "place"
+
+
 def _connected(between: str, language: str) -> bool:
     words = between.strip().casefold()
     return len(between) < 12 and (words in (",", "/", "-", "–") or ("between", words) in _cues(language))
@@ -79,14 +83,14 @@ def _cues(language: str) -> dict[tuple[str, str], Reading]:
 
 
 @cache
-def _capitals(language: str) -> dict[str, tuple[str, ...]]:
-    """Names of the capitals of each country, in the order of the table."""
-    names: dict[str, tuple[str, ...]] = {}
-    for row in read_lexicon(language, "capitals"):
+def _first_capitals() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for row in read_lexicon(_KEY_LANGUAGE, "capitals"):
         if row["kind"] == "capital":
-            names[row["code"]] = (*names.get(row["code"], ()), row["name"])
+            names.setdefault(row["code"], row["name"])
     return names
 
 
-def _standard(name: str, names: tuple[str, ...]) -> str:
-    return name if name in names else names[0]
+@cache
+def _other_cities() -> dict[tuple[str, str], str]:
+    return {(row["code"], row["name"]): row["city"] for row in read_lexicon("names", "capital_cities")}

@@ -24,6 +24,7 @@ COUNTRY_ALIAS = Evidence(0.95, "another name of the country")
 COUNTRY_ADJECTIVE = Evidence(0.95, "the country's adjective")
 COUNTRY_DEMONYM = Evidence(0.9, "a word for the country's people")
 COUNTRY_COMPOUND = Evidence(0.92, "the country is part of a compound")
+COUNTRY_AMBIGUOUS = Evidence(0.75, "a word for the country that has other meanings too")
 COUNTRY_SHARED_FORM = Evidence(0.5, "the word can mean several countries")
 
 # A capital is read by the words beside it; without any, news mean the government a little more often than the city.
