@@ -8,7 +8,7 @@ from pathlib import Path
 
 from articles.authority.countries import read_countries
 from articles.authority.tables import DATA, Row, read_table, tables
-from articles.authority.values import AuthorityEntity, AuthorityName, AuthoritySet, InvalidAuthorityData
+from articles.authority.values import AuthorityEntity, AuthorityName, AuthoritySet, InvalidAuthorityData, Strength
 from articles.text.names import script_of
 
 
@@ -50,12 +50,7 @@ def _filled(row: Row) -> Row:
 
 def _entity(row: Row, names: Iterable[AuthorityName]) -> AuthorityEntity:
     kind = row["key"].partition(":")[0]
-    preferred = [
-        AuthorityName(
-            row[f"name_{language}"], "preferred", language, script_of(row[f"name_{language}"]), "strong", row["source"]
-        )
-        for language in ("de", "en")
-    ]
+    preferred = [_preferred(row, kind, language) for language in ("de", "en")]
     once = {(name.text, name.kind, name.language): name for name in [*names, *preferred]}
     return AuthorityEntity(
         key=row["key"],
@@ -69,6 +64,13 @@ def _entity(row: Row, names: Iterable[AuthorityName]) -> AuthorityEntity:
         names=tuple(once.values()),
         source=row["source"],
     )
+
+
+def _preferred(row: Row, kind: str, language: str) -> AuthorityName:
+    text = row[f"name_{language}"]
+    # "Philippe" is the king's whole name and everybody's first name.
+    strength: Strength = "weak" if kind == "person" and " " not in text else "strong"
+    return AuthorityName(text, "preferred", language, script_of(text), strength, row["source"])
 
 
 def _name(row: Row) -> AuthorityName:

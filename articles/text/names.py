@@ -8,7 +8,20 @@ import unicodedata
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # Letters without a combining mark to take away: Łukasz, Đoković and Straße must meet Lukasz, Dokovic and Strasse.
 _LETTERS = str.maketrans(
-    {"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ʼ": None, "’": None}
+    {
+        "ß": "ss",
+        "ł": "l",
+        "đ": "d",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        "ı": "i",
+        "ʼ": None,
+        "’": None,
+        "'": None,
+    }
 )
 _SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HANGUL": "Hang", "CJK": "Hani", "HIRAGANA": "Jpan",
             "KATAKANA": "Jpan", "ARABIC": "Arab", "HEBREW": "Hebr", "GEORGIAN": "Geor", "ARMENIAN": "Armn",
