@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import EntityKind
 from articles.rendering.kinds import css_kind
@@ -20,6 +21,15 @@ KIND_ICONS = {
     EntityKind.PLACE: "map-pin",
     EntityKind.WEAPON: "crosshair",
     EntityKind.OTHER: "flag",
+}
+
+KIND_PLURALS = {
+    EntityKind.COUNTRY: _("Countries"),
+    EntityKind.PERSON: _("People"),
+    EntityKind.ORGANISATION: _("Organisations"),
+    EntityKind.PLACE: _("Places"),
+    EntityKind.WEAPON: _("Weapons"),
+    EntityKind.OTHER: _("Other names"),
 }
 
 
@@ -41,3 +51,8 @@ def kind_icon(kind: str) -> SafeString:
 @register.filter
 def kind_label(kind: str) -> str:
     return capfirst(EntityKind(kind).label)
+
+
+@register.filter
+def kind_plural(kind: str) -> str:
+    return str(KIND_PLURALS[EntityKind(kind)])

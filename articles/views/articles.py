@@ -1,0 +1,98 @@
+"""One article: its page, and how to cite it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+
+from articles.models import Article
+from articles.rendering.apparatus import Apparatus, apparatus
+from articles.rendering.article_body import article_body
+from articles.rendering.citations import Citation
+from articles.rendering.rows import opening
+from articles.text.sentences import sentences
+from articles.views.context import site
+from articles.views.errors import gone
+
+WORDS_A_MINUTE = 200
+
+CITATION_FORMATS = {
+    "bib": ("application/x-bibtex", Citation.as_bibtex),
+    "ris": ("application/x-research-info-systems", Citation.as_ris),
+    "txt": ("text/plain", Citation.as_text),
+}
+
+
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    found = _visible(request, pk)
+    if found is None:
+        return _absent(request, pk)
+    if slug != found.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+    beside = _apparatus(found)
+    is_open = found.full_text_is_open_to(request.user)
+    context: dict[str, Any] = {
+        "article": found,
+        "language": "" if found.language == "und" else found.language,
+        "authors": found.authors.all(),
+        "subjects": found.subjects.all(),
+        "beside": beside,
+        "is_open": is_open,
+        "minutes": max(1, round(found.word_count / WORDS_A_MINUTE)),
+        "address": request.build_absolute_uri(found.get_absolute_url()),
+        "citation": _citation(request, found).as_text(),
+    }
+    if is_open:
+        bounds = ((sentence.start, sentence.end) for sentence in sentences(found.text))
+        context["body"] = article_body(found.text, found.parts, beside.marks, bounds)
+    else:
+        context["opening"] = opening(found.lead)
+    return render(request, "articles/article.html", context)
+
+
+def article_cite(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    found = _visible(request, pk)
+    if found is None:
+        return _absent(request, pk)
+    if form not in CITATION_FORMATS:
+        raise Http404
+    content_type, written = CITATION_FORMATS[form]
+    response = HttpResponse(written(_citation(request, found)), content_type=f"{content_type}; charset=utf-8")
+    if form != "txt":
+        response["Content-Disposition"] = f'attachment; filename="{found.accession}.{form}"'
+    return response
+
+
+def _visible(request: HttpRequest, pk: int) -> Article | None:
+    return Article.objects.visible_to(request.user).select_related("source", "original").filter(pk=pk).first()
+
+
+def _absent(request: HttpRequest, pk: int) -> HttpResponse:
+    """A tombstone where an article was once public; else what any address nobody ever used answers."""
+    withdrawn = Article.objects.with_tombstone().filter(pk=pk).only("accession").first()
+    if withdrawn is None:
+        raise Http404
+    return gone(request, {"accession": withdrawn.accession})
+
+
+def _apparatus(found: Article) -> Apparatus:
+    return apparatus(found.mentions.select_related("entity__merged_into"), found.date_mentions.all())
+
+
+def _citation(request: HttpRequest, found: Article) -> Citation:
+    authors = tuple(author.name for author in found.authors.all())
+    return Citation(
+        accession=found.accession,
+        headline=found.headline,
+        authors=authors or ((found.byline,) if found.byline else ()),
+        source=found.source.name if found.source else "",
+        published=found.published,
+        language="" if found.language == "und" else found.language,
+        archive=site(request)["site_name"],
+        url=request.build_absolute_uri(found.get_absolute_url()),
+        seen=localdate(),
+    )
