@@ -1,0 +1,73 @@
+"""What readers hand over, and what becomes of it: every file and every record ends in exactly one state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from articles.models import Article, DateBasis
+from articles.text.dates import PartialDate
+from articles.text.edits import EditScript
+
+# Beyond these an upload is no news text. A line is an article too, with its record around it.
+LARGEST_TEXT = 10 * 1024 * 1024
+LARGEST_LINE = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One text on its way in: *data* as it came, *text* as decoded, and what the upload says about it.
+
+    *edits* is what the reader itself did to *text* (front matter taken out). After them the text begins with *title*,
+    where there is one; without it the headline is looked for. *markdown* says that signs of markup stand in the text.
+    """
+
+    name: str
+    data: bytes
+    text: str
+    encoding: str
+    encoding_basis: str
+    media_type: str = "text/plain"
+    edits: EditScript = field(default_factory=lambda: EditScript(()))
+    markdown: bool = False
+    title: str | None = None
+    published: PartialDate | None = None
+    published_basis: DateBasis = DateBasis.STATED
+    source: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    machine_translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """*reason* is a sentence for the person who uploaded *name*."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """On stable storage, committed. In a dry run *article* is not saved and has no number."""
+
+    name: str
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The archive has it as *of*: the very bytes again, or the same text in other bytes."""
+
+    name: str
+    of: Article
+    same_bytes: bool
+
+    @property
+    def sentence(self) -> str:
+        what = "the same bytes" if self.same_bytes else "the same text in other bytes"
+        return f"{what} as {self.of.accession or 'another of this batch'}: {self.of.headline}"
+
+
+Outcome = Stored | Duplicate | Refused

@@ -1,0 +1,76 @@
+"""The names extraction looks for: every name of every entity that no editor has rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, cast
+
+from django.db.models import Count, Max, Q
+
+from articles.authority.reader import authority_edition, read_authority
+from articles.extraction.known import KnownName, KnownNames, NameKind
+from articles.extraction.values import Kind
+from articles.models import Decision, Entity, Marker, Name, Status
+
+# Rows of names and the decisions about them: what has to differ when the names do. Every change an editor makes to a
+# name or an entity is a decision, and every load of starter data moves its marker.
+_Stamp = tuple[object, ...]
+Strength = Literal["strong", "weak"]
+_built: tuple[_Stamp, KnownNames] | None = None
+
+
+def archive_names() -> KnownNames:
+    """Names ready to be found, kept until one of them changes; of an empty archive, those of the starter data."""
+    global _built
+    stamp = _stamp()
+    if _built is None or _built[0] != stamp:
+        _built = stamp, KnownNames.build(_archive_entries() if stamp[0] else _starter_entries())
+    return _built[1]
+
+
+def _stamp() -> _Stamp:
+    names = Name.objects.aggregate(
+        count=Count("pk"), last=Max("pk"), rejected=Count("pk", filter=Q(status=Status.REJECTED))
+    )
+    decided = Decision.objects.filter(Q(subject__startswith="name:") | Q(subject__startswith="entity:"))
+    loaded = tuple(Marker.objects.filter(name__startswith="authority").order_by("name").values_list("name", "value"))
+    starter = () if names["count"] else (authority_edition(),)
+    return (*names.values(), decided.aggregate(last=Max("pk"))["last"], loaded, starter)
+
+
+def _archive_entries() -> Iterator[KnownName]:
+    survivors = _survivors()
+    rows = Name.objects.exclude(status=Status.REJECTED).values_list("text", "kind", "strength", "language", "entity_id")
+    for text, kind, strength, language, entity_id in rows.iterator():
+        key, entity_kind, canonical = survivors[entity_id]
+        yield KnownName(
+            text, key, cast(Kind, entity_kind), cast(NameKind, kind), cast(Strength, strength), language, canonical
+        )
+
+
+def _survivors() -> dict[int, tuple[str, str, str]]:
+    """Key, kind and name of each entity, or of the one it was merged into."""
+    rows = {row[0]: row for row in Entity.objects.values_list("pk", "merged_into_id", "key", "kind", "name_de")}
+
+    def survivor(pk: int) -> tuple[str, str, str]:
+        seen = {pk}
+        while (merged_into := rows[pk][1]) and merged_into not in seen:
+            seen.add(merged_into)
+            pk = merged_into
+        return rows[pk][2], rows[pk][3], rows[pk][4]
+
+    return {pk: survivor(pk) for pk in rows}
+
+
+def _starter_entries() -> Iterator[KnownName]:
+    for entity in read_authority().entities:
+        for name in entity.names:
+            yield KnownName(
+                name.text,
+                entity.key,
+                entity.kind,
+                name.kind,
+                name.strength,
+                name.language,
+                entity.name_de,
+            )

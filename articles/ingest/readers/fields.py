@@ -1,0 +1,71 @@
+"""The fields a record or front matter gives beside its text: each read with care, or refused with a sentence."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from articles.text.dates import InvalidPartialDate, PartialDate
+
+_LONGEST_URL = 1000
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
+_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+class UnusableField(ValueError):
+    """A field says something that cannot be stored; the message is a sentence."""
+
+
+def read_text(value: object, field: str) -> str:
+    """*value* if it is a string; empty for nothing."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise UnusableField(f"The field {field} has to be text in quotation marks.")
+    return value
+
+
+def read_date(value: object) -> PartialDate | None:
+    """A day, month, year or interval; of a moment, its day."""
+    written = str(value).strip() if isinstance(value, int) else read_text(value, "date").strip()
+    if not written:
+        return None
+    if moment := _MOMENT.fullmatch(written):
+        written = moment[1]
+    elif day := _GERMAN_DAY.fullmatch(written):
+        written = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
+    try:
+        date = PartialDate(written)
+    except InvalidPartialDate as error:
+        raise UnusableField(f"The date {_quoted(error)}.") from error
+    if len(date.edtf) > 64:
+        raise UnusableField("The date is longer than any date.")
+    return date
+
+
+def read_url(value: object) -> str:
+    """An http or https address; anything else is refused, because pages will link it."""
+    url = read_text(value, "url").strip()
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and len(url) <= _LONGEST_URL
+    except ValueError:
+        usable = False
+    if not usable or not url.isprintable() or " " in url:
+        raise UnusableField("The url is not an http or https address of at most 1,000 characters.")
+    return url
+
+
+def read_list(value: object, field: str) -> tuple[str, ...]:
+    """Names in a list, or in one string separated by semicolons."""
+    if isinstance(value, list):
+        items = [read_text(item, field) for item in value]
+    else:
+        items = read_text(value, field).split(";")
+    return tuple(dict.fromkeys(" ".join(item.split()) for item in items if item.strip()))
+
+
+def _quoted(error: InvalidPartialDate) -> str:
+    return str(error)[:200]

@@ -1,0 +1,20 @@
+"""Plain text: the file is the article."""
+
+from __future__ import annotations
+
+from articles.ingest.incoming import LARGEST_TEXT, Incoming, Refused
+from articles.ingest.readers.encoding import NotText, decode
+
+
+def read_plain(data: bytes, name: str) -> Incoming | Refused:
+    if len(data) > LARGEST_TEXT:
+        return Refused(name, too_large(LARGEST_TEXT))
+    try:
+        decoded = decode(data)
+    except NotText as error:
+        return Refused(name, f"The file {error}.")
+    return Incoming(name=name, data=data, text=decoded.text, encoding=decoded.encoding, encoding_basis=decoded.basis)
+
+
+def too_large(limit: int) -> str:
+    return f"It is larger than {limit // (1024 * 1024)} MB, the most one text may have."

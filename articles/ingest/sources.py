@@ -1,0 +1,67 @@
+"""Sources and authors by the names uploads give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+
+from articles.models import Author, Entity, Source
+
+_LONGEST_NAME = 200
+_LONGEST_SLUG = 70
+
+
+def source_named(name: str) -> Source | None:
+    """The source of that name, made where there is none yet; None for no name."""
+    name = " ".join(name.split())[:_LONGEST_NAME].strip()
+    if not name:
+        return None
+    source = Source.objects.filter(name=name).first()
+    if source is not None:
+        return source
+    base = slugify(name)[:_LONGEST_SLUG].strip("-") or "source"
+    taken = set(Source.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    slug = next(slug for slug in _slugs(base) if slug not in taken)
+    return Source.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+
+
+def proposed_source_name(key: str | None, credit_line: str) -> str:
+    """The name of the source a credit line proposes by *key*: as the archive knows it, else as the line writes it.
+
+    "organisation:channel-24" in "GettyImages und Channel 24 Collage" is "Channel 24".
+    """
+    if key is None:
+        return ""
+    entity = Entity.objects.filter(key=key).first()
+    if entity is not None:
+        return entity.name_de
+    wanted = key.partition(":")[2]
+    words = credit_line.split()
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length]).strip(",.;:/()")
+            if slugify(name) == wanted:
+                return name
+    return ""
+
+
+def _slugs(base: str) -> Iterable[str]:
+    yield base
+    number = 2
+    while True:
+        yield f"{base}-{number}"
+        number += 1
+
+
+def authors_named(names: Iterable[str]) -> dict[str, Author]:
+    """An author for each name, made where there is none yet."""
+    wanted = {name[:_LONGEST_NAME] for name in names}
+    Author.objects.bulk_create(
+        [Author(name=name) for name in sorted(wanted - set(_known(wanted)))], ignore_conflicts=True
+    )
+    return _known(wanted)
+
+
+def _known(names: set[str]) -> dict[str, Author]:
+    return {author.name: author for author in Author.objects.filter(name__in=names)}

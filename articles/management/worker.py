@@ -1,0 +1,116 @@
+"""The worker: works off jobs and the search outbox until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from articles.ingest.annotate import EXTRACT, annotate_leased
+from articles.ingest.originals import remove_abandoned
+from articles.jobs import Handler, forget_finished, work_off
+from articles.search.backends.base import EngineUnavailable
+from articles.search.indexer import drain
+
+# Which function does which kind of job.
+HANDLERS: dict[str, Handler] = {EXTRACT: annotate_leased}
+
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 2.0
+_LONGEST_PAUSE_IN_TROUBLE = 30.0
+_SWEEP_EVERY = 600.0
+_INDEXED_AT_ONCE = 500
+# Below SQLite's limit of parameters in one statement.
+_KEYS_AT_ONCE = 500
+log = logging.getLogger(__name__)
+
+
+def worker_name() -> str:
+    """Different for every process that ever worked here: a lease must not be taken for one's own after a restart."""
+    return f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+def work_off_keys(keys: Sequence[str]) -> int:
+    """Do the jobs of these keys now, as far as no other worker has them; the number done here."""
+    worker, done = worker_name(), 0
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        while taken := work_off(HANDLERS, worker, keys=keys[start : start + _KEYS_AT_ONCE]):
+            done += taken
+    return done
+
+
+class Worker:
+    """One process's loop. `stop` lets the batch under way come to its end."""
+
+    def __init__(self) -> None:
+        self.name = worker_name()
+        self._stopping = False
+        self._swept_at = 0.0
+
+    def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        self._stopping = True
+
+    def run(self) -> None:
+        """Until stopped. What goes wrong is logged and tried again: a stopped worker helps nobody."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+        pause = _SHORTEST_PAUSE
+        while not self._stopping:
+            try:
+                close_old_connections()
+                pause = _SHORTEST_PAUSE if self.step() else min(pause * 1.5, _LONGEST_PAUSE)
+            except DatabaseError as error:
+                log.error("the database does not answer: %s", error)
+                connection.close()
+                pause = min(max(pause, _LONGEST_PAUSE) * 1.5, _LONGEST_PAUSE_IN_TROUBLE)
+            except Exception:
+                log.exception("a batch failed")
+                pause = _LONGEST_PAUSE
+            self._sleep(pause)
+
+    def run_once(self) -> int:
+        """Everything that is due now; the number of jobs and index changes worked off."""
+        total = 0
+        while not self._stopping and (done := self.step()):
+            total += done
+        return total
+
+    def step(self) -> int:
+        """One batch of jobs, one of index changes, and now and then the sweeping."""
+        started = time.monotonic()
+        jobs = work_off(HANDLERS, self.name)
+        if jobs:
+            log.info("%d jobs in %.2f s", jobs, time.monotonic() - started)
+        done = jobs + self._drain()
+        if not done and time.monotonic() - self._swept_at > _SWEEP_EVERY:
+            self._sweep()
+        return done
+
+    def _drain(self) -> int:
+        started = time.monotonic()
+        try:
+            indexed = drain(limit=_INDEXED_AT_ONCE)
+        except EngineUnavailable as error:
+            log.warning("the index has to wait: %s", error)
+            return 0
+        if indexed:
+            log.info("%d articles indexed in %.2f s", indexed, time.monotonic() - started)
+        return indexed
+
+    def _sweep(self) -> None:
+        jobs, files = forget_finished(), remove_abandoned()
+        self._swept_at = time.monotonic()
+        if jobs or files:
+            log.info("swept away %d finished jobs and %d abandoned files", jobs, files)
+
+    def _sleep(self, seconds: float) -> None:
+        """In short steps: since PEP 475 a signal no longer ends a sleep."""
+        until = time.monotonic() + seconds
+        while not self._stopping and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, 0.1))
