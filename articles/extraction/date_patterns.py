@@ -15,7 +15,7 @@ _YEAR = r"(?:1[89]|20)\d\d"
 _BARE_YEAR = r"(?:19\d\d|20[0-4]\d)"
 _DASH = r" ?[-–—] ?"
 # Not inside a number, a price, a file name or a version.
-_START = r"(?<![\w.,/:$€£#§-])"
+_START = r"(?=\w)(?<![\w.,/:$€£#§-])"
 _END = r"(?!\w)(?![.,/:-]\d)"
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from articles.extraction.country_forms import adjective_endings, genitive_endings
 from articles.extraction.values import MentionProposal
 
-_ADDRESSED_BY_CONTEXT = ("country", "place")
-
 
 def settle_overlaps(
     known: Iterable[MentionProposal], countries: Iterable[MentionProposal], language: str
@@ -19,12 +17,7 @@ def settle_overlaps(
     A nested adjective or genitive keeps its country ("russischen Außenministeriums", "Fernen Osten Russlands"); a
     country inside another proper name ("Washington Post") does not.
     """
-    countries = list(countries)
-    # A capital is a known place as well, but only the countries' finder has looked at the words beside it.
-    read_in_context = {mention.span for mention in countries}
-    known = [
-        mention for mention in known if mention.kind not in _ADDRESSED_BY_CONTEXT or mention.span not in read_in_context
-    ]
+    known = list(known)
     chosen = _Chosen()
     for mentions in (
         [mention for mention in known if mention.entity],

@@ -7,13 +7,13 @@ from datetime import date
 
 from articles.extraction.countries import find_countries
 from articles.extraction.credits import is_picture_agency
-from articles.extraction.dates import find_dates
+from articles.extraction.dates import find_date_phrases
 from articles.extraction.known import KnownNames, find_known
 from articles.extraction.language import find_language
 from articles.extraction.overlaps import settle_overlaps
 from articles.extraction.parts import find_parts
 from articles.extraction.published import infer_published
-from articles.extraction.values import VERSION, Extraction, MentionProposal, Parts
+from articles.extraction.values import VERSION, DateProposal, Extraction, MentionProposal, Parts
 from articles.text.dates import PartialDate
 from articles.text.languages import UNDETERMINED, language_code
 
@@ -41,13 +41,14 @@ def extract(
     parts = find_parts(text, code, title)
     mentions = settle_overlaps(find_known(text, known, code), find_countries(text, code), code)
     mentions = [_as_credit(mention, parts) for mention in mentions]
+    phrases = find_date_phrases(text, code)
     return Extraction(
         language=code,
         parts=replace(parts, source=_source(parts, mentions)),
         mentions=tuple(mentions),
-        dates=tuple(find_dates(text, language=code, written=published)),
+        dates=tuple(DateProposal(phrase.span, phrase.seen_from(published)) for phrase in phrases),
         events=(),
-        inferred_published=infer_published(text, code, parts.dateline),
+        inferred_published=infer_published(phrases, parts.dateline),
         version=VERSION,
     )
 

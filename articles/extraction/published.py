@@ -2,64 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from articles.extraction.dates import find_dates
-from articles.extraction.values import DateProposal
+from articles.extraction.date_rules import AHEAD
+from articles.extraction.dates import DatePhrase
 from articles.text.dates import PartialDate
 from articles.text.spans import Span
 
 # An article that says "am 14. Januar" without a year was written around that day.
 _SOON = timedelta(days=92)
-# A day without a year is read as the one before the day of writing or up to 60 days after it, so that seen from here
-# it is the first such day after the latest date with a year.
-_FIRST_ONE_AFTER = timedelta(days=304)
+# Who writes this long after a date reads a day without a year as the first such day after that date.
+_FIRST_ONE_AFTER = timedelta(days=364) - AHEAD
 
 
-def infer_published(text: str, language: str, dateline: Span | None = None) -> PartialDate | None:
+def infer_published(phrases: Sequence[DatePhrase], dateline: Span | None = None) -> PartialDate | None:
     """The day in the dateline, else the month that days without a year point to; None where that would be guessing.
 
     "am 14. Januar", "November 2023" and "letztes Jahr" in one article agree only on 2024-01. All three are asked for:
     without the last, an anniversary ("am 3. Dezember", "November 1989") would date the article to 1989.
     """
-    explicit = [proposal for proposal in find_dates(text, language=language, written=None) if proposal.date]
-    in_dateline = _in_dateline(explicit, dateline)
+    in_dateline = _day_in_dateline(phrases, dateline)
     if in_dateline:
         return in_dateline
-    months = [
-        proposal.date
-        for proposal in explicit
-        if proposal.date and proposal.date.precision in ("day", "month", "interval")
+    stated = [
+        phrase.stated for phrase in phrases if phrase.stated and phrase.stated.precision in ("day", "month", "interval")
     ]
-    if not months:
+    if not stated:
         return None
-    known = {proposal.span for proposal in explicit}
-    latest = max(date.latest for date in months)
+    latest = max(date_.latest for date_ in stated)
     try:
         late = latest + _FIRST_ONE_AFTER
-        window = PartialDate.between(late, late + timedelta(days=1))
-    except (OverflowError, ValueError):
+    except OverflowError:
         return None
-    days = [date for date in _values(text, language, window, known) if date.precision == "day"]
-    if not days or any(date.earliest > latest + _SOON for date in days):
+    days = [day.earliest for phrase in phrases if phrase.rule == "day" and (day := _unstated(phrase, late))]
+    if not days or max(days) > latest + _SOON:
         return None
-    published = max(date.earliest for date in days)
-    month = PartialDate(f"{published:%Y-%m}")
-    relative = [date for date in _values(text, language, month, known) if date.precision == "year"]
-    years = {date.latest.year for date in months}
-    return (
-        month if any(date.earliest.year in years and date.earliest.year < published.year for date in relative) else None
-    )
+    month = PartialDate(f"{max(days):%Y-%m}")
+    years_ago = [year for phrase in phrases if (year := _unstated(phrase, month)) and year.precision == "year"]
+    agreed = {date_.latest.year for date_ in stated} & {year.earliest.year for year in years_ago}
+    return month if any(year < month.earliest.year for year in agreed) else None
 
 
-def _in_dateline(explicit: list[DateProposal], dateline: Span | None) -> PartialDate | None:
+def _day_in_dateline(phrases: Sequence[DatePhrase], dateline: Span | None) -> PartialDate | None:
     if dateline is None:
         return None
-    days = [proposal.date for proposal in explicit if dateline.contains(proposal.span)]
-    return next((date for date in days if date and date.precision == "day"), None)
+    days = [phrase.stated for phrase in phrases if dateline.contains(phrase.span)]
+    return next((day for day in days if day and day.precision == "day"), None)
 
 
-def _values(text: str, language: str, written: PartialDate, known: set[Span]) -> list[PartialDate]:
-    """What the phrases that have no year of their own mean to somebody who writes at *written*."""
-    proposals = find_dates(text, language=language, written=written)
-    return [proposal.date for proposal in proposals if proposal.date and proposal.span not in known]
+def _unstated(phrase: DatePhrase, written: date | PartialDate) -> PartialDate | None:
+    """What a phrase that has no year of its own means to somebody who writes at *written*."""
+    return None if phrase.stated else phrase.seen_from(written)

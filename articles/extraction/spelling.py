@@ -50,5 +50,10 @@ def spells(written: str, name: str) -> bool:
     )
 
 
+def with_a_letter_missing(word: str) -> set[str]:
+    """What *word* becomes when one letter is left out; words that one letter sets apart have such a string in common."""
+    return {word[:index] + word[index + 1 :] for index in range(len(word))}
+
+
 def _first_signs(name: str) -> list[str]:
     return [word[0] for word in name.replace("-", " ").replace("\u2011", " ").replace("\u2010", " ").split()]
