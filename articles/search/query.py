@@ -101,7 +101,8 @@ class Or:
     parts: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " OR ".join(f"({part})" if isinstance(part, And) else str(part) for part in self.parts)
+        # No parentheses around an And: it binds tighter, and a query must not grow deeper by being printed.
+        return " OR ".join(str(part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from articles.search.criteria import Criteria
 from articles.search.query import Node
 from articles.search.results import SearchPage, Snippet
 
+_NO_DAY = date.max.toordinal() + 1
+
 
 class EngineUnavailable(Exception):
     """The index is missing, broken or being rebuilt; the message says which and what mends it."""
+
+
+class WriterBusy(EngineUnavailable):
+    """Somebody else is writing to the index; the changes wait in the outbox for them."""
 
 
 class UnindexableDocument(Exception):
@@ -23,8 +30,8 @@ class UnindexableDocument(Exception):
 class Document:
     """An article as the index knows it. All ids are database ids; dates are proleptic ordinals of days.
 
-    `published_from`/`published_to` are None for an article without a date. `visible_from` is a Unix time: an embargo
-    ends without anybody writing. `public` is false for drafts, articles in review and withdrawn ones.
+    `published_from`/`published_to` are None for an article without a date. `visible_from` and `added` are Unix times;
+    an embargo ends without anybody writing. `public` is false for drafts, articles in review and withdrawn ones.
     """
 
     id: int
@@ -42,9 +49,13 @@ class Document:
     # Column -> ids of entities, counting ones and among them the confirmed ones.
     entities: Mapping[str, frozenset[int]]
     confirmed: Mapping[str, frozenset[int]]
+    # Entity -> how often the article mentions it, for the order by relevance.
+    prominence: Mapping[int, int] = field(default_factory=dict)
+    # Countries the article names by a metonym alone (Moskau for Russia); they are among its entities as well.
     metonym_countries: frozenset[int] = frozenset()
     # Names and spellings of the entities mentioned, and of mentions nobody has resolved.
     names: tuple[str, ...] = ()
+    # First and last day of each event.
     event_spans: tuple[tuple[int, int], ...] = ()
     event_kinds: frozenset[str] = frozenset()
     event_patterns: frozenset[str] = frozenset()
@@ -54,8 +65,17 @@ class Document:
 
     @property
     def sort_key(self) -> int:
-        """Unique and in order of the latest possible day of publication; articles without a date come last."""
+        """Unique, newest is highest: by the latest possible day of publication; articles without a date come last."""
         return ((self.published_to or 0) << 40) + self.id
+
+    @property
+    def oldest_key(self) -> int:
+        """As sort_key, for oldest first: articles without a date come last here too."""
+        return ((self.published_to or _NO_DAY) << 40) + self.id
+
+    @property
+    def added_key(self) -> int:
+        return (self.added << 31) + self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +106,12 @@ class SearchEngine(ABC):
         """For each text the extract that shows the query best; nothing for a text in which no word of it occurs."""
 
     @abstractmethod
-    def apply(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> None:
+    def apply(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> bool:
         """Put each document in the place of any with its id, take out *deleted*, and make both visible, all or nothing.
 
-        Raises UnindexableDocument where one document is refused (then nothing was changed), EngineUnavailable where
-        another process holds the writer.
+        False where a new index is being built beside this one: what was applied is visible now and has to be applied
+        again to the new one. Raises UnindexableDocument where one document is refused (then nothing was changed),
+        WriterBusy where another process or thread holds the writer.
         """
 
     @abstractmethod
@@ -98,8 +119,19 @@ class SearchEngine(ABC):
         """Counts and version sums by ranges of ids, to be compared with the database."""
 
     @abstractmethod
-    def rebuild(self, documents: Iterable[Document]) -> None:
-        """Build a new index beside the live one and switch to it; a kill at any moment leaves one whole index live."""
+    def versions(self, start: int, size: int) -> dict[int, int]:
+        """Id -> version of the documents with ids [start, start + size)."""
+
+    @abstractmethod
+    def rebuild(self, documents: Iterable[Document]) -> dict[int, str]:
+        """Build a new index beside the live one and switch to it; a kill at any moment leaves one whole index live.
+
+        Answers which documents were refused, and why. Raises WriterBusy while somebody else rebuilds.
+        """
+
+    @abstractmethod
+    def counts(self, kind: str, ids: Iterable[int], criteria: Criteria) -> dict[int, int]:
+        """For each of these entities the number of articles *criteria*'s audience may see; without those at zero."""
 
     @abstractmethod
     def health(self) -> Health:
@@ -110,5 +142,5 @@ class SearchEngine(ABC):
         """Changes with every visible change of the index: the key under which counts may be cached."""
 
     @abstractmethod
-    def more_like(self, document_id: int, criteria: Criteria) -> tuple[int, ...]:
-        """Ids of articles that share the most telling words with this one, within *criteria*'s audience."""
+    def more_like(self, document: Document, criteria: Criteria) -> tuple[int, ...]:
+        """Ids of articles that share the most telling words with this one, within *criteria*'s audience and size."""

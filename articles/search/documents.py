@@ -1,0 +1,155 @@
+"""Articles as the documents an engine holds, in a constant number of queries a chunk."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db.models import Q
+
+from articles.models import (
+    Article,
+    Entity,
+    Mention,
+    MentionForm,
+    Name,
+    Publication,
+    Report,
+    Status,
+)
+from articles.search.backends.base import Document
+
+CHUNK = 200
+
+
+@dataclass(slots=True)
+class _Tags:
+    """What the mentions of one article come to."""
+
+    entities: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    confirmed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    prominence: Counter[int] = field(default_factory=Counter)
+    by_metonym: set[int] = field(default_factory=set)
+    otherwise: set[int] = field(default_factory=set)
+    unresolved: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Happenings:
+    spans: set[tuple[int, int]] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+
+
+def documents_of(article_ids: Iterable[int]) -> Iterator[Document]:
+    """The current state of these articles; ids of articles that are gone give nothing."""
+    remaining = iter(article_ids)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield from _chunk(chunk)
+
+
+def _chunk(ids: list[int]) -> Iterator[Document]:
+    articles = list(Article.objects.filter(pk__in=ids).order_by("pk").defer("parts", "rights", "keywords"))
+    survivors = _survivors()
+    tags = _tags(ids, survivors)
+    names = _names({one for found in tags.values() for some in found.entities.values() for one in some})
+    happenings = _happenings(ids)
+    authors = _links(Article.authors.through, "author_id", ids)
+    subjects = _links(Article.subjects.through, "subject_id", ids)
+    for article in articles:
+        found = tags[article.pk]
+        entities = {kind: frozenset(some) for kind, some in found.entities.items()}
+        everybody = frozenset().union(*entities.values())
+        yield Document(
+            id=article.pk,
+            version=article.version,
+            headline=article.headline,
+            lead=article.lead,
+            body=article.text,
+            language=article.language,
+            status=article.status,
+            public=article.status in (Publication.PUBLISHED, Publication.EMBARGOED),
+            visible_from=_visible_from(article),
+            published_from=article.published_earliest.toordinal() if article.published_earliest else None,
+            published_to=article.published_latest.toordinal() if article.published_latest else None,
+            added=int(article.created_at.timestamp()),
+            entities=entities,
+            confirmed={kind: frozenset(some) for kind, some in found.confirmed.items()},
+            prominence=dict(found.prominence),
+            metonym_countries=frozenset(found.by_metonym - found.otherwise),
+            names=tuple(sorted({name for one in everybody for name in names.get(one, ())} | found.unresolved)),
+            event_spans=tuple(sorted(happenings[article.pk].spans)),
+            event_kinds=frozenset(happenings[article.pk].kinds),
+            source=article.source_id,
+            authors=frozenset(authors[article.pk]),
+            subjects=frozenset(subjects[article.pk]),
+        )
+
+
+def _visible_from(article: Article) -> int:
+    """The second from which readers may see it; the embargo's fraction of a second counts as a whole one."""
+    if article.status != Publication.EMBARGOED or article.embargo_until is None:
+        return 0
+    return -int(-article.embargo_until.timestamp() // 1)
+
+
+def _survivors() -> dict[int, int]:
+    """From each merged entity to the one that stands for it now, however often it was merged on."""
+    merged = dict(Entity.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+    survivors: dict[int, int] = {}
+    for entity in merged:
+        one, seen = entity, {entity}
+        while one in merged and merged[one] not in seen:
+            one = merged[one]
+            seen.add(one)
+        survivors[entity] = one
+    return survivors
+
+
+def _tags(ids: list[int], survivors: dict[int, int]) -> dict[int, _Tags]:
+    tags: dict[int, _Tags] = defaultdict(_Tags)
+    counting = Mention.objects.counting().filter(article__in=ids).order_by()
+    for article, entity, kind, form, status in counting.values_list(
+        "article_id", "entity_id", "entity__kind", "form", "status"
+    ):
+        one, found = survivors.get(entity, entity), tags[article]
+        found.entities[kind].add(one)
+        found.prominence[one] += 1
+        if status == Status.CONFIRMED:
+            found.confirmed[kind].add(one)
+        if kind == "country":
+            (found.by_metonym if form == MentionForm.METONYM else found.otherwise).add(one)
+    nobody = Mention.objects.filter(article__in=ids, entity__isnull=True).exclude(status=Status.REJECTED).order_by()
+    for article, name in nobody.values_list("article_id", "name"):
+        tags[article].unresolved.add(name)
+    return tags
+
+
+def _names(entities: set[int]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    known = Name.objects.filter(Q(entity__in=entities), ~Q(status=Status.REJECTED))
+    for entity, text in known.values_list("entity_id", "text"):
+        names[entity].append(text)
+    return names
+
+
+def _happenings(ids: list[int]) -> dict[int, _Happenings]:
+    happenings: dict[int, _Happenings] = defaultdict(_Happenings)
+    reports = Report.objects.filter(article__in=ids).exclude(
+        Q(status=Status.REJECTED) | Q(event__status=Status.REJECTED)
+    )
+    for article, earliest, latest, kind, mode in reports.order_by().values_list(
+        "article_id", "event__date_earliest", "event__date_latest", "event__type", "event__mode"
+    ):
+        if earliest and latest:
+            happenings[article].spans.add((earliest.toordinal(), latest.toordinal()))
+        happenings[article].kinds |= {kind, f"{kind}/{mode}"} if mode else {kind}
+    return happenings
+
+
+def _links(through: type, column: str, ids: list[int]) -> dict[int, set[int]]:
+    links: dict[int, set[int]] = defaultdict(set)
+    for article, one in through.objects.filter(article__in=ids).values_list("article_id", column):  # type: ignore[attr-defined]
+        links[article].add(one)
+    return links
