@@ -51,17 +51,18 @@ def _headline(text: str, lines: list[Line]) -> tuple[Parts, list[Line]]:
         parts = _with_credit(text, Parts(), first.start + cut, first.end)
         end = first.start + len(first.text[:cut].rstrip(" /|–—-"))
         return replace(parts, headline=Span.of(text, first.start, end)), lines[1:]
-    if len(first.text) > _LONGEST_HEADLINE or not (
-        first.heading or len(lines) == 1 or _reads_like_a_headline(*lines[:2])
-    ):
+    if len(first.text) > _LONGEST_HEADLINE or not (first.heading or _reads_like_a_headline(lines)):
         return Parts(), lines
     return Parts(headline=Span.of(text, first.start, first.end)), lines[1:]
 
 
-def _reads_like_a_headline(first: Line, second: Line) -> bool:
+def _reads_like_a_headline(lines: list[Line]) -> bool:
     """A line that ends like a sentence is a headline only where it is one short sentence above a longer paragraph."""
+    first = lines[0]
+    if not _is_prose(first):
+        return True
     one_sentence = len(first.text) <= _LONGEST_SUBHEAD and ". " not in first.text
-    return not _is_prose(first) or (one_sentence and len(second.text) > 2 * len(first.text))
+    return one_sentence and len(lines) > 1 and len(lines[1].text) > 2 * len(first.text)
 
 
 def _with_credit(text: str, parts: Parts, start: int, end: int) -> Parts:

@@ -51,7 +51,7 @@ def spells(written: str, name: str) -> bool:
 
 
 def with_a_letter_missing(word: str) -> set[str]:
-    """What *word* becomes when one letter is left out; words that one letter sets apart have such a string in common."""
+    """What *word* becomes when one letter is left out: words that one letter sets apart have one of these in common."""
     return {word[:index] + word[index + 1 :] for index in range(len(word))}
 
 

@@ -28,6 +28,11 @@ def archive_names() -> KnownNames:
     return _built[1]
 
 
+def starter_names() -> KnownNames:
+    """The names of the starter data, for a command that has to answer before there is an archive."""
+    return KnownNames.build(_starter_entries())
+
+
 def _stamp() -> _Stamp:
     names = Name.objects.aggregate(
         count=Count("pk"), last=Max("pk"), rejected=Count("pk", filter=Q(status=Status.REJECTED))

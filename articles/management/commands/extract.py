@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from articles.extraction.contract import Json, as_contract
 from articles.extraction.known import KnownNames
 from articles.extraction.pipeline import extract
-from articles.ingest.known_names import archive_names
+from articles.ingest.known_names import archive_names, starter_names
 
 
 class UnusableLine(ValueError):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["jsonl"] == bool(options["files"]):
             raise CommandError("Name the files to read, or give --jsonl and the documents on standard input.")
-        known = archive_names()
+        known = _names()
         failed = 0
         documents = _documents(_lines(sys.stdin)) if options["jsonl"] else _files(options["files"])
         for place, document in documents:
@@ -49,6 +50,14 @@ class Command(BaseCommand):
             self.stdout.flush()
         if failed:
             raise CommandError(f"{failed} of the documents could not be read.", returncode=1)
+
+
+def _names() -> KnownNames:
+    try:
+        return archive_names()
+    except DatabaseError:
+        # A fresh clone, whose tables have not been made yet.
+        return starter_names()
 
 
 def _lines(stream: TextIO) -> Iterator[bytes]:
@@ -114,7 +123,7 @@ def _published(value: object) -> date | None:
 def _printable(answer: Json) -> str:
     text = json.dumps(answer, ensure_ascii=False)
     # A lone surrogate is legal in JSON as an escape and nowhere in UTF-8.
-    return text if text.isprintable() or _encodes(text) else json.dumps(answer)
+    return text if _encodes(text) else json.dumps(answer)
 
 
 def _encodes(text: str) -> bool:
