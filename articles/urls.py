@@ -4,10 +4,19 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from articles.views import account, articles
+from articles.views import account, articles, browse, exports, search, suggest
 
 urlpatterns: list[URLPattern] = [
+    # Finding
+    path("search/", search.search, name="search"),
+    path("search/facet/<slug:name>/", search.facet, name="search_facet"),
+    path("search.json", exports.search_json, name="search_json"),
+    path("search.csv", exports.search_csv, name="search_csv"),
+    path("search.atom", exports.search_atom, name="search_atom"),
+    path("suggest/", suggest.suggest, name="suggest"),
+    path("opensearch.xml", exports.opensearch, name="opensearch"),
     # Reading
+    path("", browse.browse, name="browse"),
     path("articles/<int:pk>/", articles.article),
     path("articles/<int:pk>/cite.<str:form>", articles.article_cite, name="article_cite"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),

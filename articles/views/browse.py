@@ -1,0 +1,88 @@
+"""The start page: a search to begin with, how the archive lies in time, what is new, who is named most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.filters import ArticleFilter
+from articles.models import Article, Entity
+from articles.rendering.charts import histogram, share
+from articles.rendering.rows import rows_for
+from articles.search.backends.base import EngineUnavailable
+from articles.search.criteria import Sort
+from articles.search.find import find
+from articles.search.results import FacetCount, SearchPage
+from articles.text.names import name_key
+
+NEWEST_SHOWN = 6
+PEOPLE_SHOWN = 8
+COUNTRIES_SHOWN = 10
+# More countries than there are: the field for the country offers every one that occurs.
+COUNTRIES_KNOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    entity: Entity
+    count: int
+    share: int
+
+
+def browse(request: HttpRequest) -> HttpResponse:
+    """Two questions: one to the index, one to the database for the rows. Without an index, the newest rows alone."""
+    visible = Article.objects.visible_to(request.user).for_lists()
+    try:
+        page = _overview(request)
+    except EngineUnavailable:
+        newest = visible.order_by("-created_at", "-pk")[:NEWEST_SHOWN]
+        return render(request, "articles/browse.html", {"rows": rows_for(newest), "index_is_away": True})
+    articles = visible.in_bulk([hit.id for hit in page.hits])
+    countries, people = _ranked(page.facets.get("country", ())), _ranked(page.facets.get("person", ()))
+    context: dict[str, Any] = {
+        "rows": rows_for(articles[hit.id] for hit in page.hits if hit.id in articles),
+        "total": page.total,
+        "histogram": histogram(page.months, link=_period_link),
+        "countries": countries[:COUNTRIES_SHOWN],
+        "people": people[:PEOPLE_SHOWN],
+        "country_choices": sorted((ranked.entity for ranked in countries), key=_alphabetical),
+    }
+    return render(request, "articles/browse.html", context)
+
+
+def _overview(request: HttpRequest) -> SearchPage:
+    criteria = ArticleFilter(None, user=request.user).criteria()
+    return find(
+        replace(
+            criteria,
+            sort=Sort.ADDED,
+            size=NEWEST_SHOWN,
+            facets=("country", "person"),
+            facet_size=COUNTRIES_KNOWN,
+            histogram=True,
+        )
+    ).page
+
+
+def _ranked(counts: Iterable[FacetCount]) -> list[Ranked]:
+    counts = list(counts)
+    entities = Entity.objects.in_bulk([count.value for count in counts])
+    highest = max((count.count for count in counts), default=0)
+    return [
+        Ranked(entities[count.value], count.count, share(count.count, highest))
+        for count in counts
+        if count.value in entities
+    ]
+
+
+def _alphabetical(entity: Entity) -> str:
+    return name_key(entity.name)
+
+
+def _period_link(first: str, last: str) -> str:
+    return f"{reverse('search')}?from={first}&to={last}"

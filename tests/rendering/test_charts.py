@@ -1,0 +1,68 @@
+"""Articles per month, drawn."""
+
+from __future__ import annotations
+
+import re
+
+from django.test import SimpleTestCase
+from django.utils import translation
+
+from articles.rendering.charts import histogram, share
+from articles.search.results import MonthCount
+
+
+def link(first: str, last: str) -> str:
+    return f'/search/?from={first}&to={last}&q="<b>'
+
+
+class HistogramTests(SimpleTestCase):
+    def test_each_month_with_articles_is_a_bar_that_leads_to_it(self) -> None:
+        drawn = histogram([MonthCount(2023, 9, 2), MonthCount(2024, 1, 5)], link=link)
+
+        self.assertEqual(drawn.count('class="bar"'), 2)
+        self.assertIn("from=2023-09&amp;to=2023-09", drawn)
+
+    def test_addresses_are_escaped(self) -> None:
+        drawn = histogram([MonthCount(2023, 9, 2)], link=link)
+
+        self.assertNotIn("<b>", drawn)
+
+    def test_the_numbers_stand_in_a_table_too(self) -> None:
+        with translation.override("de"):
+            drawn = histogram([MonthCount(2023, 9, 1204)], link=link)
+
+        self.assertIn("<td>1.204</td>", drawn)
+
+    def test_a_year_without_a_month_is_no_january(self) -> None:
+        with translation.override("en"):
+            drawn = histogram([MonthCount(2023, 0, 7), MonthCount(2023, 9, 2)], link=link)
+
+        self.assertEqual(drawn.count('class="bar"'), 1)
+        self.assertIn("+ 7 without a month", drawn)
+
+    def test_many_years_are_drawn_in_quarters_then_in_years(self) -> None:
+        quarters = histogram([MonthCount(2000, 5, 1), MonthCount(2015, 5, 1)], link=link)
+        years = histogram([MonthCount(1950, 0, 3), MonthCount(2015, 5, 1)], link=link)
+
+        self.assertIn("from=2000-04&amp;to=2000-06", quarters)
+        self.assertIn("from=1950-01&amp;to=1950-12", years)
+
+    def test_the_axis_never_crowds(self) -> None:
+        drawn = histogram([MonthCount(1946, 1, 1), MonthCount(2026, 1, 1)], link=link)
+
+        labels = re.findall(r"<text[^>]*>(\d+)</text>", drawn)
+        self.assertLessEqual(len(labels), 14)
+        self.assertLessEqual(len(labels) - drawn.count('class="wide"'), 6)
+
+    def test_nothing_to_draw_is_nothing(self) -> None:
+        self.assertEqual(histogram([], link=link), "")
+
+    def test_no_style_attribute_is_needed(self) -> None:
+        drawn = histogram([MonthCount(2023, 9, 2)], link=link, slider=("from", "to"))
+
+        self.assertNotIn("style=", drawn)
+
+
+class ShareTests(SimpleTestCase):
+    def test_shares_are_whole_per_cents_and_little_is_not_nothing(self) -> None:
+        self.assertEqual([share(1, 3), share(3, 3), share(1, 100_000), share(0, 3), share(1, 0)], [33, 100, 1, 0, 0])
