@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str] | str] = {
     "review": {"text", "models", "search", "jobs"},
     "ingest": {"text", "models", "authority", "extraction", "search", "jobs"},
     "forms": {"text", "models", "search"},
-    "filters": {"text", "models", "search"},
+    "filters": {"text", "models", "search", "rendering"},
     "rendering": {"text", "models", "search"},
     # Writes a synthetic archive of its own, never anybody's.
     "bench": EVERYTHING,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,21 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def standing(self) -> EntityQuerySet:
         """Entities that were not merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def known_to(self, user: Any) -> EntityQuerySet:
+        """Entities *user* may learn of: those of the starter data, and those that occur in an article *user* sees.
+
+        Otherwise the name of somebody who occurs only in a draft could be found out by trying.
+        """
+        if getattr(user, "is_editor", False):
+            return self
+        from articles.models.article import Article
+        from articles.models.mention import Mention
+
+        # A merged entity keeps its address, but its mentions have moved to the survivor.
+        either = Q(entity=OuterRef("pk")) | Q(entity=OuterRef("merged_into"))
+        seen = Mention.objects.counting().filter(either, article__in=Article.objects.visible_to(user))
+        return self.filter(~Q(authority_values={}) | Exists(seen))
 
     def for_labels(self) -> EntityQuerySet:
         return self.only("key", "kind", "slug", "name_de", "name_en", "merged_into")

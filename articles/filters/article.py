@@ -1,0 +1,250 @@
+"""One FilterSet gives the form, the cleaned values, the criteria and the address of a search for articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import Filter, FilterSet
+
+from articles.filters.database import in_database
+from articles.filters.fields import (
+    LONGEST_VALUE,
+    CountField,
+    DateBoundField,
+    GroupsField,
+    OneOfField,
+    Repeated,
+    WordsField,
+    without_control_characters,
+)
+from articles.filters.keys import ANY, KEYS, WITHOUT, Key
+from articles.filters.lookup import look_up
+from articles.filters.querystring import QueryString
+from articles.filters.selection import Selection, address_value
+from articles.models import Article
+from articles.search.criteria import Audience, Criteria, Sort
+from articles.search.criteria import Filter as Restriction
+from articles.search.parser import parse
+from articles.search.query import Query
+
+# Beyond this page an offset costs the engine everything before it; by date the cursor `after` goes on.
+LAST_PAGE = 50
+DATES = ("from", "to", "event_from", "event_to")
+BY_DATE = (Sort.NEWEST, Sort.OLDEST, Sort.ADDED)
+LABELS = {
+    "country": gettext_lazy("Country"),
+    "person": gettext_lazy("Person"),
+    "org": gettext_lazy("Organisation"),
+    "place": gettext_lazy("Place"),
+    "weapon": gettext_lazy("Weapon"),
+    "source": gettext_lazy("Source"),
+    "lang": gettext_lazy("Language"),
+    "author": gettext_lazy("Author"),
+    "subject": gettext_lazy("Subject"),
+    "status": gettext_lazy("Status"),
+}
+
+
+# django-filter brings no types, hence the ignores below.
+class WordsFilter(Filter):  # type: ignore[misc]
+    field_class = WordsField
+
+
+class GroupsFilter(Filter):  # type: ignore[misc]
+    field_class = GroupsField
+
+
+class DateBoundFilter(Filter):  # type: ignore[misc]
+    field_class = DateBoundField
+
+
+class OneOfFilter(Filter):  # type: ignore[misc]
+    field_class = OneOfField
+
+
+class CountFilter(Filter):  # type: ignore[misc]
+    field_class = CountField
+
+
+class RepeatedFilter(Filter):  # type: ignore[misc]
+    field_class = forms.Field
+
+
+class ArticleFilterForm(forms.Form):
+    """Looks typed values up and says of each that is unknown that it is; they stay chosen and match nothing."""
+
+    user: Any = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        keys = {name: field.key for name, field in self.fields.items() if isinstance(field, GroupsField)}
+        typed: dict[str, list[str]] = {}
+        for name, key in keys.items():
+            for group in cleaned[name]:
+                typed.setdefault(key.column, []).extend(group)
+        found = look_up(typed, self.user)
+        for name, key in keys.items():
+            groups = [
+                tuple(dict.fromkeys(choice for text in group for choice in found[key.column, text]))
+                for group in cleaned[name]
+            ]
+            if name in cleaned[ANY] and groups:
+                groups = [tuple(dict.fromkeys(choice for group in groups for choice in group))]
+            cleaned[name] = Selection(tuple(dict.fromkeys(groups)))
+            for choice in cleaned[name].unknown:
+                self._keep_with_error(
+                    name, _("The archive does not know “%(value)s” here.") % {"value": choice.label}, cleaned
+                )
+        for first, last in (("from", "to"), ("event_from", "event_to")):
+            if cleaned.get(first) and cleaned.get(last) and cleaned[first].earliest > cleaned[last].latest:
+                self._keep_with_error(last, _("The period ends before it begins."), cleaned)
+        return cleaned
+
+    def _keep_with_error(self, name: str, sentence: str, cleaned: dict[str, Any]) -> None:
+        # add_error() takes the value out, and a filter taken out would show articles nobody asked for.
+        value = cleaned[name]
+        self.add_error(name, sentence)
+        cleaned[name] = value
+
+
+class ArticleFilter(FilterSet):  # type: ignore[misc]
+    """A search as somebody's address, form or command line put it, for *user*'s eyes."""
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+        form = ArticleFilterForm
+
+    def __init__(self, data: MultiValueDict[str, str] | dict[str, Any] | None, *, user: Any = None) -> None:
+        self.user = user
+        super().__init__(data=MultiValueDict() if data is None else data, queryset=Article.objects.visible_to(user))
+        if not self.is_editor:
+            for name in ("status", WITHOUT + "status"):
+                self.filters.pop(name)
+        self.form.user = user
+        self.form.full_clean()
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        # A table and not class attributes: `from` is no name in Python.
+        filters: dict[str, Filter] = {"q": WordsFilter(label=gettext_lazy("Words"))}
+        for key in KEYS:
+            filters[key.name] = GroupsFilter(key=key, label=LABELS[key.name])
+        for key in KEYS:
+            any_of = Key(key.name, key.column, comma=key.comma)
+            filters[WITHOUT + key.name] = GroupsFilter(key=any_of, label=LABELS[key.name])
+        return filters | {
+            "from": DateBoundFilter(label=gettext_lazy("from")),
+            "to": DateBoundFilter(label=gettext_lazy("to")),
+            "event_from": DateBoundFilter(label=gettext_lazy("events from")),
+            "event_to": DateBoundFilter(label=gettext_lazy("events to")),
+            "confirmed": OneOfFilter(values=("1",), label=gettext_lazy("only confirmed tags")),
+            "sort": OneOfFilter(values=tuple(Sort), label=gettext_lazy("Sort by")),
+            "page": CountFilter(label=gettext_lazy("Page")),
+            "after": CountFilter(label=gettext_lazy("after")),
+            ANY: RepeatedFilter(widget=Repeated, label=gettext_lazy("any of them")),
+        }
+
+    @property
+    def is_editor(self) -> bool:
+        return bool(getattr(self.user, "is_editor", False))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = self.form.cleaned_data
+        return cleaned
+
+    def selection(self, name: str) -> Selection:
+        chosen = self.values.get(name)
+        return chosen if isinstance(chosen, Selection) else Selection()
+
+    @cached_property
+    def query(self) -> Query:
+        return parse(self.values["q"])
+
+    @property
+    def default_sort(self) -> Sort:
+        """Best first for words; filters alone rank nothing, so the newest come first."""
+        return Sort.RELEVANCE if self.values["q"] else Sort.NEWEST
+
+    @property
+    def sort(self) -> Sort:
+        return Sort(self.values["sort"] or self.default_sort)
+
+    @property
+    def page(self) -> int:
+        return self.values["page"] or 1
+
+    @property
+    def after(self) -> int | None:
+        return self.values["after"] if self.sort in BY_DATE else None
+
+    def criteria(self) -> Criteria:
+        first, last = self.values.get("from"), self.values.get("to")
+        event_first, event_last = self.values.get("event_from"), self.values.get("event_to")
+        return Criteria(
+            query=self.query,
+            filters=tuple(filter(None, (self._restriction(key) for key in KEYS))),
+            published_from=first.earliest if first else None,
+            published_to=last.latest if last else None,
+            event_from=event_first.earliest if event_first else None,
+            event_to=event_last.latest if event_last else None,
+            confirmed_only=bool(self.values["confirmed"]),
+            sort=self.sort,
+            page=min(self.page, LAST_PAGE),
+            after=self.after,
+            audience=Audience(editor=self.is_editor, now=timezone.now()),
+        )
+
+    def _restriction(self, key: Key) -> Restriction | None:
+        groups, without = self.selection(key.name).ids(), self.selection(WITHOUT + key.name).ids()
+        if not groups and not without:
+            return None
+        return Restriction(key.column, groups, frozenset().union(*without))
+
+    def filter_queryset(self, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """The same question asked of the database, for when no index answers."""
+        return in_database(queryset, self.criteria())
+
+    @cached_property
+    def address(self) -> QueryString:
+        """The one way to write this search: names as slugs, dates in ISO form, nothing empty; mistakes as typed."""
+        pairs = [("q", self.values["q"]), ("confirmed", self.values["confirmed"])]
+        for name in self.filters:
+            chosen = self.values.get(name)
+            if isinstance(chosen, Selection):
+                key = self.filters[name].extra["key"]
+                groups = chosen.groups if key.narrows else tuple((choice,) for choice in chosen.choices)
+                pairs += [(name, address_value(group)) for group in groups]
+        pairs += self.shown.items()
+        if self.sort != self.default_sort:
+            pairs.append(("sort", str(self.sort)))
+        if self.after:
+            pairs.append(("after", str(self.after)))
+        elif self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return QueryString.of(pairs)
+
+    def typed(self, name: str) -> str:
+        """The value as it came, for a field whose content could not be read."""
+        return without_control_characters(str(self.data.get(name) or ""))[:LONGEST_VALUE]
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What the date fields say: the date, or what was typed when it is none."""
+        return {name: str(self.values.get(name) or self.typed(name)) for name in DATES}
+
+    @property
+    def period_errors(self) -> list[list[str]]:
+        return [self.errors[name] for name in DATES if name in self.errors]
+
+    @property
+    def value_errors(self) -> list[str]:
+        return [sentence for name, errors in self.errors.items() if name not in DATES for sentence in errors]

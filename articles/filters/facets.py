@@ -1,0 +1,138 @@
+"""The values a search can be narrowed to, each with its count, its box and the address of the search without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from articles.filters.article import LABELS, ArticleFilter
+from articles.filters.keys import KEY_OF_COLUMN, WITHOUT, Key
+from articles.filters.lookup import choice_of
+from articles.filters.querystring import QueryString
+from articles.filters.selection import Choice, Group, address_value
+from articles.models import Entity, Source
+from articles.rendering.languages import language_name
+from articles.search.criteria import ENTITY_COLUMNS
+from articles.search.results import FacetCount
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    """What the box sends: a slug, or several with commas where any of them will do."""
+    label: str
+    count: int
+    share: int
+    """Of the largest count of the facet, in per cent, for the line under the label."""
+    chosen: bool
+    address: QueryString
+    without: QueryString | None
+    """The search that excludes the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    key: str
+    column: str
+    label: str
+    values: tuple[FacetValue, ...]
+    active: int
+    any_of: bool
+    """Whether one of the chosen values is enough."""
+    can_switch: bool
+    """Whether the reader can choose between all and any of the values."""
+    more: bool
+
+    @property
+    def kind(self) -> str:
+        return self.column if self.column in ENTITY_COLUMNS else ""
+
+
+Counts = Mapping[str, tuple[FacetCount, ...]]
+
+
+def facets_of(filters: ArticleFilter, counts: Counts, *, size: int) -> tuple[Facet, ...]:
+    """One facet a column. One query for the names of all entities, one for those of the sources."""
+    labels = labels_of(counts)
+    return tuple(_facet(filters, KEY_OF_COLUMN[column], counts[column], labels, size) for column in counts)
+
+
+def facet_of(filters: ArticleFilter, key: Key, counts: tuple[FacetCount, ...], *, size: int) -> Facet:
+    return _facet(filters, key, counts, labels_of({key.column: counts}), size)
+
+
+def _facet(
+    filters: ArticleFilter,
+    key: Key,
+    counts: tuple[FacetCount, ...],
+    labels: Mapping[tuple[str, object], Choice],
+    size: int,
+) -> Facet:
+    groups = filters.selection(key.name).groups
+    any_of = not key.narrows or (len(groups) == 1 and len(groups[0]) > 1)
+    # (Russia or Ukraine) and North Korea: the pair keeps a box of its own, or sending the form would take it apart.
+    chosen: tuple[Group, ...] = tuple((one,) for one in groups[0]) if any_of and groups else groups
+    by_id = {count.value: count.count for count in counts}
+    largest = max(by_id.values(), default=1) or 1
+    alone = {group[0] for group in chosen if len(group) == 1}
+    listed = [(group, sum(by_id.get(one.id, 0) for one in group if one.id is not None)) for group in chosen]
+    for count in counts:
+        choice = labels.get((key.column, count.value))
+        if choice and choice not in alone:
+            listed.append(((choice,), count.count))
+    # Chosen values are listed whatever their place among the counts.
+    room = max(size, len(chosen))
+    return Facet(
+        key=key.name,
+        column=key.column,
+        label=str(LABELS[key.name]),
+        values=tuple(
+            _value(filters.address, key, group, count, largest, group in chosen) for group, count in listed[:room]
+        ),
+        active=len(chosen),
+        any_of=any_of,
+        can_switch=key.narrows and len(chosen) > 1 and all(len(group) == 1 for group in chosen),
+        more=len(listed) > room,
+    )
+
+
+def _value(address: QueryString, key: Key, group: Group, count: int, largest: int, chosen: bool) -> FacetValue:
+    value = address_value(group)
+    return FacetValue(
+        value=value,
+        label=" / ".join(choice.label for choice in group),
+        count=count,
+        share=min(100, round(100 * count / largest)),
+        chosen=chosen,
+        address=toggled(address, key, value),
+        without=None if chosen else address.adding(WITHOUT + key.name, value),
+    )
+
+
+def toggled(address: QueryString, key: Key, value: str) -> QueryString:
+    """With *value* where it was not chosen, without it where it was; in a group of any it joins or leaves the group."""
+    values = address.values(key.name)
+    if key.narrows and len(values) == 1 and "," in values[0]:
+        members = values[0].split(",")
+        members = [one for one in members if one != value] if value in members else [*members, value]
+        return address.replacing(key.name, ",".join(sorted(members)))
+    return address.dropping(key.name, value) if value in values else address.adding(key.name, value)
+
+
+def labels_of(counts: Counts) -> dict[tuple[str, object], Choice]:
+    entities = {count.value for column in ENTITY_COLUMNS for count in counts.get(column, ())}
+    labels: dict[tuple[str, object], Choice] = {}
+    if entities:
+        for entity in Entity.objects.for_labels().filter(pk__in=entities):
+            labels[entity.kind, entity.pk] = choice_of(entity)
+    if sources := _ids(counts.get("source", ())):
+        for source in Source.objects.only("slug", "name").filter(pk__in=sources):
+            labels["source", source.pk] = Choice(source.slug, source.name, source.pk)
+    for count in counts.get("lang", ()):
+        code = str(count.value)
+        labels["lang", code] = Choice(code, language_name(code), code)
+    return labels
+
+
+def _ids(counts: Iterable[FacetCount]) -> set[int | str]:
+    return {count.value for count in counts}

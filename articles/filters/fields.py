@@ -1,0 +1,104 @@
+"""Form fields for what an address carries: forgiving where nothing can be misunderstood, clear where it can."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from articles.filters.keys import Key
+from articles.models.fields import as_partial_date
+from articles.text.dates import PartialDate
+
+MOST_VALUES = 24
+LONGEST_VALUE = 200
+# The index keeps sort keys in 64 bits.
+_LARGEST = 2**63 - 1
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+# 14.9.2023 and 09.2023: how dates are typed in German. The address then has the ISO form.
+_POINTED = re.compile(r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
+
+TypedGroups = tuple[tuple[str, ...], ...]
+
+
+def without_control_characters(text: str) -> str:
+    """One line of text; what cannot be encoded, such as half of a surrogate pair from a terminal, is replaced."""
+    return _CONTROL.sub(" ", text).encode("utf-8", "replace").decode("utf-8").strip()
+
+
+class Repeated(forms.Widget):
+    """Every value of a key that may come several times."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
+        if isinstance(data, MultiValueDict):
+            return [str(value) for value in data.getlist(name)]
+        value = data.get(name, [])
+        return [str(value)] if isinstance(value, str) else [str(one) for one in value]
+
+
+class GroupsField(forms.Field):
+    """Values of one filter as typed, in groups: not yet looked up."""
+
+    widget = Repeated
+
+    def __init__(self, *, key: Key, **kwargs: Any) -> None:
+        self.key = key
+        super().__init__(**kwargs)
+
+    def clean(self, value: list[str]) -> TypedGroups:
+        groups: list[tuple[str, ...]] = []
+        for typed in value[:MOST_VALUES]:
+            texts = typed.split(",") if self.key.comma else [typed]
+            group = tuple(dict.fromkeys(text for one in texts if (text := without_control_characters(one))))
+            if group:
+                groups.append(tuple(text[:LONGEST_VALUE] for text in group[:MOST_VALUES]))
+        if groups and not self.key.narrows:
+            return (tuple(dict.fromkeys(text for group in groups for text in group)),)
+        return tuple(dict.fromkeys(groups))
+
+
+class WordsField(forms.Field):
+    """The typed query. Its length is the parser's business, which searches what fits and says so."""
+
+    widget = forms.TextInput
+
+    def clean(self, value: Any) -> str:
+        return without_control_characters(str(value or ""))
+
+
+class DateBoundField(forms.Field):
+    """2023, 2023-09 or 2023-09-14, also 14.9.2023; one sentence for anything else."""
+
+    widget = forms.TextInput
+
+    def clean(self, value: Any) -> PartialDate | None:
+        text = without_control_characters(str(value or ""))
+        if match := _POINTED.fullmatch(text):
+            parts = [match["year"], match["month"].zfill(2), *([match["day"].zfill(2)] if match["day"] else [])]
+            text = "-".join(parts)
+        return as_partial_date(text)
+
+
+class OneOfField(forms.Field):
+    """One of a few words. Anything else is nobody's typing mistake and counts as nothing chosen."""
+
+    def __init__(self, *, values: tuple[str, ...], **kwargs: Any) -> None:
+        self.values = values
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        return value if value in self.values else ""
+
+
+class CountField(forms.Field):
+    """A whole number from one; nothing for anything else."""
+
+    def clean(self, value: Any) -> int | None:
+        text = str(value or "")
+        if not (text.isascii() and text.isdigit() and len(text) < 20):
+            return None
+        number = int(text)
+        return number if 1 <= number <= _LARGEST else None

@@ -1,0 +1,91 @@
+"""From values as typed to what they stand for: slugs, or names in any spelling and language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from babel import Locale
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.filters.selection import Choice, Group
+from articles.models import Article, Author, Entity, Publication, Source, Subject
+from articles.rendering.languages import language_name
+from articles.search.criteria import ENTITY_COLUMNS
+from articles.search.resolve import entities_named
+
+# "Kim" is many people: any of them is meant, but nobody means more than these.
+_MOST_NAMESAKES = 12
+
+Found = dict[tuple[str, str], Group]
+
+
+def look_up(typed: Mapping[str, Iterable[str]], user: Any) -> Found:
+    """Choices for each (column, text); a text may stand for several namesakes, and an unknown one has no id.
+
+    The number of queries depends on the filters used, not on the number of values. What occurs in no article *user* may
+    see is as unknown as what does not exist.
+    """
+    texts = {column: sorted(set(values)) for column, values in typed.items() if values}
+    found: Found = {}
+    found |= _entities({column: texts[column] for column in ENTITY_COLUMNS if column in texts}, user)
+    found |= {("lang", text): _language(text) for text in texts.get("lang", ())}
+    found |= {("status", text): _status(text) for text in texts.get("status", ())}
+    if "source" in texts:
+        found |= _rows("source", texts["source"], Source.objects.all(), user, slug="slug")
+    if "author" in texts:
+        found |= _rows("author", texts["author"], Author.objects.all(), user, slug="name")
+    if "subject" in texts:
+        found |= _rows("subject", texts["subject"], Subject.objects.all(), user, slug="slug")
+    for column, values in texts.items():
+        for text in values:
+            found.setdefault((column, text), (Choice(slug=text, label=text),))
+    return found
+
+
+def choice_of(entity: Entity) -> Choice:
+    return Choice(slug=entity.slug, label=entity.name, id=entity.pk, key=entity.key)
+
+
+def _entities(texts: Mapping[str, list[str]], user: Any) -> Found:
+    named = {(kind, text): some for kind, values in texts.items() for text, some in _named(kind, values)}
+    everybody = {entity.pk for some in named.values() for entity in some}
+    known = set(Entity.objects.known_to(user).filter(pk__in=everybody).values_list("pk", flat=True))
+    found: Found = {}
+    for pair, entities in named.items():
+        if choices := tuple(dict.fromkeys(choice_of(one) for one in entities if one.pk in known)):
+            found[pair] = choices[:_MOST_NAMESAKES]
+    return found
+
+
+def _named(kind: str, texts: list[str]) -> Iterable[tuple[str, tuple[Entity, ...]]]:
+    return entities_named(texts, kind).items()
+
+
+def _rows(column: str, texts: list[str], rows: QuerySet[Any], user: Any, *, slug: str) -> Found:
+    """Sources, authors or subjects by their slug or their name."""
+    visible = Article.objects.visible_to(user)
+    relation = {"source": "source", "author": "authors", "subject": "subjects"}[column]
+    known = rows.filter(Q(**{f"{slug}__in": texts}) | Q(name__in=texts)).filter(
+        Exists(visible.filter(**{relation: OuterRef("pk")}))
+    )
+    found: Found = {}
+    for row in known:
+        choice = Choice(slug=getattr(row, slug), label=row.name, id=row.pk)
+        for text in texts:
+            if text in (choice.slug, row.name):
+                found[column, text] = (choice,)
+    return found
+
+
+def _language(text: str) -> Group:
+    code = text.lower()
+    # Which languages exist is no secret, so no article has to be asked.
+    known = code in Locale.parse("en").languages
+    return (Choice(slug=code, label=language_name(code), id=code),) if known else (Choice(slug=text, label=text),)
+
+
+def _status(text: str) -> Group:
+    if text not in Publication.values:
+        return (Choice(slug=text, label=text),)
+    return (Choice(slug=text, label=str(Publication(text).label), id=text),)

@@ -1,0 +1,68 @@
+"""What else to look for: names recognised in the words, and ways out of a search that finds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.datastructures import MultiValueDict
+
+from articles.filters.answer import Answer, total_of
+from articles.filters.article import ArticleFilter
+from articles.filters.chips import Chip, chips_of
+from articles.filters.querystring import QueryString
+from articles.models import QUERY_KEYS, Entity
+
+# Each offer costs a count of its own.
+MOST_OFFERS = 3
+MOST_WAYS_OUT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A search close to this one that finds something."""
+
+    text: str
+    count: int
+    address: QueryString
+    kind: str = ""
+
+
+def offers_of(filters: ArticleFilter, found: Answer) -> tuple[Offer, ...]:
+    """Entities named in the words: the same search with the name as a filter instead of letters."""
+    recognised = found.found.recognised if found.found else ()
+    named = {one.entity_id: one for one in recognised if one.kind in QUERY_KEYS}
+    entities = Entity.objects.known_to(filters.user).standing().in_bulk(list(named)[:MOST_OFFERS])
+    offers = []
+    for number, entity in entities.items():
+        words = filters.values["q"]
+        rest = re.sub(re.escape(named[number].words), " ", words, count=1, flags=re.IGNORECASE)
+        address = filters.address.replacing("q", " ".join(rest.split())).adding(QUERY_KEYS[entity.kind], entity.slug)
+        if address != filters.address and (count := _count(filters, address)):
+            offers.append(Offer(entity.name, count, address, entity.kind))
+    return tuple(offers)
+
+
+def ways_out_of(filters: ArticleFilter) -> tuple[Offer, ...]:
+    """This search without one of its restrictions, for each of them that hides something."""
+    address = filters.address
+    ways: list[tuple[str, QueryString]] = [(_said(chip), chip.without) for chip in _first(chips_of(filters))]
+    if filters.values["q"] and ways:
+        ways.append((f"„{filters.values['q']}“", address.dropping("q")))
+    return tuple(Offer(text, count, way) for text, way in ways if (count := _count(filters, way)))
+
+
+def _first(chips: Iterable[Chip]) -> list[Chip]:
+    return list(chips)[:MOST_WAYS_OUT]
+
+
+def _said(chip: Chip) -> str:
+    return f"{chip.label}: {chip.text}"
+
+
+def _count(filters: ArticleFilter, address: QueryString) -> int:
+    values: MultiValueDict[str, str] = MultiValueDict()
+    for key, value in address.pairs:
+        values.appendlist(key, value)
+    return total_of(ArticleFilter(values, user=filters.user))
