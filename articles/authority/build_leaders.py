@@ -32,8 +32,8 @@ NAME_COLUMNS = ("key", "text", "kind", "language", "strength", "source")
 _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # Languages whose spelling of a name is taken over: those of news that reach the archive.
 _LANGUAGES = frozenset(
-    ["ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he",
-      "hr", "hu", "hy", "it", "ja", "ka", "kk", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi", "zh"]
+    ["ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hr", "hu", "hy", "it",
+     "ja", "ka", "kk", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi", "zh"]
 )  # fmt: skip
 # Shorter family names ("Kim", "Li", "Ali") are everybody's and stand for nobody.
 _SHORTEST_FAMILY_NAME = 4

@@ -10,6 +10,8 @@ from articles.text.country_names import all_codes, country_name
 from articles.text.names import script_of
 
 LANGUAGES = ("de", "en", "uk", "ru")
+# In the other tables an adjective is a stem that no text writes: "українськ".
+_STEMS_ARE_WORDS = ("de", "en")
 _OWN = "own table"
 _CLDR = "Unicode CLDR"
 # How a note begins when the word means something else as often, or is only another case of a name already listed.
@@ -56,9 +58,9 @@ def _names(language: str) -> Iterator[tuple[str, AuthorityName]]:
         source = _CLDR if row["code"] in _cldr_codes() else _OWN
         yield row["code"], _name(row["name"], kind, language, _strength(row), source)
     for row in read_table(folder / "country_aliases.tsv"):
-        if not row["note"].startswith(_INFLECTED):
+        if _INFLECTED not in row["note"]:
             yield row["code"], _name(row["name"], row["kind"], language, _strength(row))
-    for row in read_table(folder / "country_adjectives.tsv"):
+    for row in read_table(folder / "country_adjectives.tsv") if language in _STEMS_ARE_WORDS else ():
         yield row["code"], _name(row["stem"], "adjective", language, _strength(row))
     for row in read_table(folder / "country_demonyms.tsv"):
         yield row["code"], _name(_spaced(row["forms"].split()[0]), "demonym", language, _strength(row))
