@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.dates import MONTHS, MONTHS_AP
 from django.utils.formats import number_format
@@ -23,6 +24,7 @@ LABELS_NARROW = 6
 
 # (first month, last month), both as YYYY-MM -> address of the articles published then.
 PeriodLink = Callable[[str, str], str]
+Period = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,18 @@ class _Bar:
     count: int
 
 
-def histogram(months: Sequence[MonthCount], *, link: PeriodLink, slider: tuple[str, str] | None = None) -> SafeString:
+def histogram(
+    months: Sequence[MonthCount],
+    *,
+    link: PeriodLink,
+    chosen: Period = (None, None),
+    slider: tuple[str, str] | None = None,
+) -> SafeString:
     """Articles by month of publication: bars that lead to their period, years under them, the same numbers as a table.
 
-    Counts of articles dated to a year only (month 0) are no month's bar; they are said in words. *slider* gives the
-    ids of the two fields a pair of range inputs writes into. Empty for no months.
+    Counts of articles dated to a year only (month 0) are no month's bar; they are said in words. Bars outside the
+    *chosen* period are drawn pale. *slider* gives the ids of the two fields a pair of range inputs writes into.
+    Empty for no months.
     """
     if not months:
         return SafeString("")
@@ -47,17 +56,18 @@ def histogram(months: Sequence[MonthCount], *, link: PeriodLink, slider: tuple[s
     step = 1 if years <= YEARS_OF_MONTHS else 3 if years <= YEARS_OF_QUARTERS else 12
     bars = _bars(months, first_year, step)
     slots = years * 12 // step
+    low, high = _chosen_slots(chosen, first_year, step, slots)
     chart = format_html(
         '<div class="bars" data-first="{}-01" data-step="{}">{}{}{}</div>',
         f"{first_year:04d}",
         step,
-        _plot(bars, slots, link),
+        _plot(bars, slots, link, low, high),
         _axis(first_year, years, link),
         _table(months, first_year, last_year, step),
     )
     if slider is None:
         return chart
-    return format_html('<div class="chartbox">{}{}</div>', chart, _slider(slots, *slider))
+    return format_html('<div class="chartbox">{}{}</div>', chart, _slider(slots, low, high, *slider))
 
 
 def share(count: int, of: int) -> int:
@@ -92,17 +102,27 @@ def _bars(months: Sequence[MonthCount], first_year: int, step: int) -> list[_Bar
     return bars
 
 
-def _plot(bars: list[_Bar], slots: int, link: PeriodLink) -> SafeString:
+def _chosen_slots(chosen: Period, first_year: int, step: int, slots: int) -> tuple[int, int]:
+    """The first and last bar of the period, within the chart."""
+    low, high = (
+        max(0, min(slots - 1, ((day.year - first_year) * 12 + day.month - 1) // step)) if day else end
+        for day, end in zip(chosen, (0, slots - 1), strict=True)
+    )
+    return low, high
+
+
+def _plot(bars: list[_Bar], slots: int, link: PeriodLink, low: int, high: int) -> SafeString:
     highest = max((bar.count for bar in bars), default=1)
     # Links for the pointer only: the years below and the fields beside the chart are there for the keyboard.
     drawn = format_html_join(
         "",
-        '<a href="{}" tabindex="-1"><title>{}: {}</title><rect class="bar" x="{}" y="{}" width=".88" height="{}"/></a>',
+        '<a href="{}" tabindex="-1"><title>{}: {}</title><rect class="{}" x="{}" y="{}" width=".88" height="{}"/></a>',
         (
             (
                 link(bar.first, bar.last),
                 bar.words,
                 articles_in_words(bar.count),
+                "bar" if low <= bar.index <= high else "bar off",
                 f"{bar.index + 0.06:g}",
                 f"{100 - height:g}",
                 f"{height:g}",
@@ -166,8 +186,8 @@ def _table(months: Sequence[MonthCount], first_year: int, last_year: int, step: 
     )
 
 
-def _slider(slots: int, from_field: str, to_field: str) -> SafeString:
-    ends = ((_("Beginning of the period"), 0, from_field), (_("End of the period"), slots - 1, to_field))
+def _slider(slots: int, low: int, high: int, from_field: str, to_field: str) -> SafeString:
+    ends = ((_("Beginning of the period"), low, from_field), (_("End of the period"), high, to_field))
     inputs = format_html_join(
         "",
         '<input type="range" min="0" max="{}" value="{}" data-field="{}" aria-label="{}">',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.test import SimpleTestCase
 from django.utils import translation
@@ -53,6 +54,16 @@ class HistogramTests(SimpleTestCase):
         labels = re.findall(r"<text[^>]*>(\d+)</text>", drawn)
         self.assertLessEqual(len(labels), 14)
         self.assertLessEqual(len(labels) - drawn.count('class="wide"'), 6)
+
+    def test_bars_outside_the_chosen_period_are_pale(self) -> None:
+        months = [MonthCount(2023, month, 1) for month in (1, 6, 12)]
+
+        drawn = histogram(months, link=link, chosen=(date(2023, 6, 1), None), slider=("from", "to"))
+
+        self.assertEqual(
+            re.findall(r'class="(bar[^"]*)" x="(\d+)', drawn), [("bar off", "0"), ("bar", "5"), ("bar", "11")]
+        )
+        self.assertIn('value="5" data-field="from"', drawn)
 
     def test_nothing_to_draw_is_nothing(self) -> None:
         self.assertEqual(histogram([], link=link), "")
