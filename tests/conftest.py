@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from articles.search.engines import engine
+
 # A machine that claims to be full (continuous integration does) must not skip what it could have tried. The corpora
 # are the exception: they are not part of this repository.
 NO_SKIPS = os.environ.get("NO_SKIPS") == "1"
@@ -33,3 +35,9 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{CORPUS_ABSENT}: no {folder.name} folder beside this repository")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def empty_index() -> None:
+    """Every test begins with an index that knows no article."""
+    engine.cache_clear()

@@ -12,3 +12,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Pages and rules are tested over the contract's reference; tests/search holds tantivy to the same contract.
+SEARCH_ENGINES = {"default": {"ENGINE": "articles.search.backends.memory.MemoryEngine"}}

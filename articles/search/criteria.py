@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from articles.search.query import Query
+from articles.search.query import Query, has_words
 
 PAGE_SIZE = 20
 # Beyond this many hits pages go on by date and cursor: an offset costs the engine everything before it.
@@ -68,6 +68,17 @@ class Criteria:
     @property
     def offset(self) -> int:
         return 0 if self.after is not None else (self.page - 1) * self.size
+
+    @property
+    def by_relevance(self) -> bool:
+        """Whether hits are ordered by how well they answer; without words there is nothing to answer well."""
+        return self.sort == Sort.RELEVANCE and has_words(self.query.tree)
+
+    @property
+    def language(self) -> str | None:
+        """The one language asked for: words are then analysed as words of that language alone."""
+        languages = {value for group in self.filter_of("lang").groups for value in group}
+        return str(languages.pop()) if len(languages) == 1 else None
 
     def filter_of(self, column: str) -> Filter:
         return next((one for one in self.filters if one.column == column), Filter(column))

@@ -51,8 +51,10 @@ def drain(limit: int | None = None, *, only: Collection[int] | None = None, pati
             # A new index is being built: it has to learn of these too, so the rows stay until it is live.
             break
         # Exactly the rows that were read: another one of the same article may have come since.
-        settled = [row for row, article in rows if article not in reasons]
+        settled = {row: article for row, article in rows if article not in reasons}
         done += OutboxEntry.objects.filter(pk__in=settled).delete()[0]
+        # Old refusals of an article that is indexed now are no news to anybody.
+        OutboxEntry.objects.filter(article_id__in=settled.values(), attempts__gte=MOST_ATTEMPTS).delete()
     return done
 
 

@@ -116,6 +116,17 @@ class Not:
 Node = Everything | Word | Prefix | Phrase | Field | Published | Tagged | Among | And | Or | Not
 
 
+def has_words(node: Node) -> bool:
+    """Whether hits can be ranked by *node*: it asks for words or people, and not only for dates or exclusions."""
+    match node:
+        case Word() | Prefix() | Phrase() | Tagged():
+            return True
+        case And(parts) | Or(parts):
+            return any(has_words(part) for part in parts)
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A parsed query with what the reader has to be told about it.

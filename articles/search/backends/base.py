@@ -64,6 +64,14 @@ class Document:
     subjects: frozenset[int] = frozenset()
 
     @property
+    def month(self) -> tuple[int, int] | None:
+        """Year and month of publication; month 0 for a date no more precise than the year, which is not January."""
+        if self.published_from is None or self.published_to is None:
+            return None
+        first, last = date.fromordinal(self.published_from), date.fromordinal(self.published_to)
+        return first.year, first.month if (first.year, first.month) == (last.year, last.month) else 0
+
+    @property
     def sort_key(self) -> int:
         """Unique, newest is highest: by the latest possible day of publication; articles without a date come last."""
         return ((self.published_to or 0) << 40) + self.id

@@ -47,8 +47,6 @@ class QueryCompiler:
         self.searcher = searcher
         self.criteria = criteria
         self.documents = max(searcher.num_docs, 1)
-        languages = {value for group in criteria.filter_of("lang").groups for value in group}
-        self.language = str(languages.pop()) if len(languages) == 1 else None
 
     def query(self) -> Query:
         clauses = [(Occur.Must, self.node(self.criteria.query.tree)), *self.visibility()]
@@ -108,13 +106,13 @@ class QueryCompiler:
         return (Occur.MustNot, self.node(part.part)) if isinstance(part, Not) else (occur, self.node(part))
 
     def _word(self, text: str) -> Query:
-        alternatives = analysis.query_terms(text, self.language)
+        alternatives = analysis.query_terms(text, self.criteria.language)
         if alternatives and all(len(places) == 1 for places in alternatives):
             return self._any_term({marked for places in alternatives for marked in places[0]})
         shoulds = []
         for places in alternatives:
             for words in islice(product(*places), _MOST_PHRASES):
-                if all(self.searcher.doc_freq("body", word) for word in words):
+                if all(any(self.searcher.doc_freq(name, word) for name in TEXTS) for word in words):
                     phrase = [Query.phrase_query(schema(), name, list(words)) for name in TEXTS]
                     shoulds += [
                         (Occur.Should, Query.boost_query(query, _WEIGHTS[name]))
@@ -195,20 +193,10 @@ def order_of(criteria: Criteria) -> tuple[str, tantivy.Order] | None:
             return "oldest_key", tantivy.Order.Asc
         case Sort.ADDED:
             return "added_key", tantivy.Order.Desc
-        case Sort.RELEVANCE if has_words(criteria.query.tree):
+        case Sort.RELEVANCE if criteria.by_relevance:
             return None
         case _:
             return "sort_key", tantivy.Order.Desc
-
-
-def has_words(node: Node) -> bool:
-    match node:
-        case Word() | Prefix() | Phrase() | Tagged():
-            return True
-        case And(parts) | Or(parts):
-            return any(has_words(part) for part in parts)
-        case _:
-            return False
 
 
 def unranked(query: Query) -> Query:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from functools import cache
 
 import tantivy
@@ -105,7 +104,7 @@ def index_json(document: Document) -> str:
         "subject": sorted(document.subjects),
         "published_from": document.published_from,
         "published_to": document.published_to,
-        "month": _month(document),
+        "month": document.month[0] * 100 + document.month[1] if document.month else None,
         "event_cover": sorted({node for span in document.event_spans for node in cover(*span)}),
         "event_above": sorted({node for span in document.event_spans for node in above(cover(*span))}),
     }
@@ -126,12 +125,3 @@ def _prominence(document: Document) -> str:
     ids = {one for found in document.entities.values() for one in found}
     # Capped: the fortieth mention says no more than the twentieth.
     return " ".join(f"e{one}" for one in sorted(ids) for _ in range(min(document.prominence.get(one, 1), 20)))
-
-
-def _month(document: Document) -> int | None:
-    """202309, or 202300 for a date that is no more precise than the year: it must not be counted as January."""
-    if document.published_from is None or document.published_to is None:
-        return None
-    first, last = date.fromordinal(document.published_from), date.fromordinal(document.published_to)
-    same_month = (first.year, first.month) == (last.year, last.month)
-    return first.year * 100 + (first.month if same_month else 0)

@@ -1,0 +1,101 @@
+"""Rows for tests: each builder sets what the test does not care about, and only that."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import (
+    AccessionCounter,
+    Article,
+    DateBasis,
+    Entity,
+    EntityKind,
+    Mention,
+    MentionForm,
+    Name,
+    NameKind,
+    Publication,
+    Source,
+    Status,
+)
+from articles.text.names import script_of
+
+_serial = count(1)
+
+
+@transaction.atomic
+def make_article(text: str = "", **values: Any) -> Article:
+    """A published German article of *text*; the headline is its first line. `published="2023-09"` is a partial date."""
+    number = next(_serial)
+    headline = values.pop("headline", "") or (text.splitlines()[0] if text else f"Meldung {number}")
+    text = text or f"{headline}\nEin Text ohne Besonderheiten."
+    if headline not in text:
+        text = f"{headline}\n{text}"
+    start = text.index(headline)
+    defaults: dict[str, Any] = {
+        "accession": AccessionCounter.take(2024)[0],
+        "headline": headline,
+        "text": text,
+        "parts": [["headline", start, start + len(headline)]],
+        "language": "de",
+        "status": Publication.PUBLISHED,
+        "word_count": len(text.split()),
+        "text_sha256": hashlib.sha256(f"{number} {text}".encode()).hexdigest(),
+    }
+    if values.get("published"):
+        defaults["published_basis"] = DateBasis.EDITOR
+    if values.get("status", Publication.PUBLISHED) == Publication.PUBLISHED:
+        defaults["first_published_at"] = timezone.now()
+    return Article.objects.create(**defaults | values)
+
+
+def make_entity(key: str, name: str = "", *names: str, **values: Any) -> Entity:
+    """`make_entity("person:kim-jong-un", "Kim Jong-un", "Ким Чен Ын")`: the first name is the preferred one."""
+    kind, _, slug = key.partition(":")
+    name = name or slug
+    entity = Entity.objects.create(
+        **{"key": key, "kind": kind, "slug": slug.lower(), "name_de": name, "name_en": name} | values
+    )
+    for text in (name, *names):
+        make_name(entity, text, kind=NameKind.PREFERRED if text == name else NameKind.ALIAS)
+    return entity
+
+
+def make_name(entity: Entity, text: str, **values: Any) -> Name:
+    return Name.objects.create(
+        **{"entity": entity, "text": text, "kind": NameKind.ALIAS, "script": script_of(text)} | values
+    )
+
+
+def make_mention(article: Article, entity: Entity | None, quote: str = "", **values: Any) -> Mention:
+    """A confirmed mention of *entity*, at the first place of *quote* in the text or, where it does not stand there,
+    somewhere no other mention is."""
+    quote = quote or (entity.name_de if entity else "Niemand")
+    start = article.text.find(quote)
+    if start < 0 or article.mentions.filter(start=start).exists():
+        start = 100_000 + next(_serial) * 100
+    defaults = {
+        "article": article,
+        "entity": entity,
+        "start": start,
+        "end": start + len(quote),
+        "quote": quote,
+        "kind": entity.kind if entity else EntityKind.PERSON,
+        "form": MentionForm.NAME,
+        "name": entity.name_de if entity else quote,
+        "status": Status.CONFIRMED,
+        "score": 1.0,
+        "method": "editor",
+    }
+    return Mention.objects.create(**defaults | values)
+
+
+def make_source(name: str = "", **values: Any) -> Source:
+    number = next(_serial)
+    name = name or f"Quelle {number}"
+    return Source.objects.create(**{"name": name, "slug": f"quelle-{number}"} | values)

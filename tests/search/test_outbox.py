@@ -1,0 +1,219 @@
+"""No change gets lost between the database and the index."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from django.db import transaction
+from django.test import TestCase, TransactionTestCase
+
+from articles.models import Article, OutboxEntry
+from articles.search import indexer
+from articles.search.backends.base import EngineUnavailable, UnindexableDocument, WriterBusy
+from articles.search.criteria import Audience, Criteria
+from articles.search.engines import engine
+from articles.search.find import find
+from articles.search.outbox import mark_changed, refresh_after_commit
+from articles.search.parser import parse
+from tests.builders import make_article
+
+READER = Audience()
+
+
+def found(query: str) -> list[int]:
+    return [hit.id for hit in find(Criteria(query=parse(query), audience=READER)).page.hits]
+
+
+class ChangeTests(TransactionTestCase):
+    def test_an_article_is_found_as_soon_as_its_transaction_has_committed(self) -> None:
+        with transaction.atomic():
+            article = make_article("Rakete über dem Meer")
+            refresh_after_commit([article.pk])
+
+        assert found("Rakete") == [article.pk]
+        assert not OutboxEntry.objects.exists()
+
+    def test_a_change_counts_up_the_version(self) -> None:
+        article = make_article()
+
+        with transaction.atomic():
+            mark_changed([article.pk])
+
+        article.refresh_from_db()
+        assert article.version == 2
+
+    def test_a_change_rolled_back_leaves_nothing_to_do(self) -> None:
+        article = make_article("Rakete")
+
+        with self.assertRaises(ZeroDivisionError), transaction.atomic():
+            mark_changed([article.pk])
+            _ = 1 / 0
+
+        assert not OutboxEntry.objects.exists()
+        assert found("Rakete") == []
+
+    def test_a_deleted_article_leaves_the_index(self) -> None:
+        article = make_article("Rakete")
+        refresh_after_commit([article.pk])
+
+        with transaction.atomic():
+            refresh_after_commit([article.pk])
+            Article.objects.filter(pk=article.pk).delete()
+
+        assert found("Rakete") == []
+
+    def test_without_an_index_the_change_is_stored_and_waits(self) -> None:
+        with patch.object(engine(), "apply", side_effect=EngineUnavailable("gone")):
+            refresh_after_commit([make_article("Rakete").pk])
+
+        assert OutboxEntry.objects.count() == 1
+        indexer.drain()
+        assert len(found("Rakete")) == 1
+
+
+class DrainTests(TestCase):
+    def test_killed_between_the_index_and_the_outbox_the_work_is_done_twice_with_effect_once(self) -> None:
+        article = make_article("Rakete")
+        refresh_after_commit([article.pk])
+
+        with patch("django.db.models.query.QuerySet.delete", side_effect=KeyboardInterrupt):
+            with self.assertRaises(KeyboardInterrupt):
+                indexer.drain()
+        indexer.drain()
+
+        assert found("Rakete") == [article.pk]
+        assert not OutboxEntry.objects.exists()
+
+    def test_a_failed_write_loses_nothing(self) -> None:
+        article = make_article("Rakete")
+        refresh_after_commit([article.pk])
+
+        with patch.object(engine(), "apply", side_effect=OSError("no space left on device")), self.assertRaises(OSError):
+            indexer.drain()
+        indexer.drain()
+
+        assert found("Rakete") == [article.pk]
+
+    def test_while_somebody_else_writes_the_rows_are_left_to_them(self) -> None:
+        refresh_after_commit([make_article().pk])
+
+        with patch.object(engine(), "apply", side_effect=WriterBusy("busy")):
+            done = indexer.drain()
+
+        assert done == 0
+        assert OutboxEntry.objects.count() == 1
+
+    def test_patience_outlasts_a_writer_that_is_soon_done(self) -> None:
+        refresh_after_commit([make_article("Rakete").pk])
+
+        with patch.object(engine(), "apply", side_effect=[WriterBusy("busy"), WriterBusy("busy"), True]) as apply:
+            done = indexer.drain(patience=5)
+
+        assert done == 1
+        assert apply.call_count == 3
+
+    def test_a_row_that_came_meanwhile_stays(self) -> None:
+        article = make_article("Rakete")
+        refresh_after_commit([article.pk])
+        apply = engine().apply
+
+        def change_meanwhile(*arguments: object) -> bool:
+            if OutboxEntry.objects.count() == 1:
+                refresh_after_commit([article.pk])
+            return apply(*arguments)  # type: ignore[arg-type]
+
+        with patch.object(engine(), "apply", side_effect=change_meanwhile):
+            done = indexer.drain(limit=1)
+
+        assert done == 1
+        assert OutboxEntry.objects.count() == 1
+
+    def test_only_the_articles_asked_for_are_worked_off(self) -> None:
+        mine, other = make_article("Rakete"), make_article("Rakete")
+        refresh_after_commit([mine.pk, other.pk])
+
+        indexer.drain(only=[mine.pk])
+
+        assert found("Rakete") == [mine.pk]
+        assert list(OutboxEntry.objects.values_list("article_id", flat=True)) == [other.pk]
+
+    def test_while_a_new_index_is_built_rows_stay_for_it(self) -> None:
+        refresh_after_commit([make_article("Rakete").pk])
+
+        with patch.object(engine(), "apply", return_value=False):
+            indexer.drain()
+
+        assert OutboxEntry.objects.count() == 1
+
+
+class BadDocumentTests(TestCase):
+    def setUp(self) -> None:
+        self.good, self.bad = make_article("Rakete gut"), make_article("Rakete schlecht")
+        refresh_after_commit([self.good.pk, self.bad.pk])
+        self.apply = engine().apply
+
+    def refuse_the_bad(self, documents: object, deleted: object = ()) -> bool:
+        documents = list(documents)  # type: ignore[call-overload]
+        if any(document.id == self.bad.pk for document in documents):
+            raise UnindexableDocument("article cannot be indexed")
+        return self.apply(documents, deleted)  # type: ignore[arg-type]
+
+    def test_the_others_of_its_batch_get_in(self) -> None:
+        with patch.object(engine(), "apply", side_effect=self.refuse_the_bad):
+            indexer.drain()
+
+        assert found("Rakete") == [self.good.pk]
+        row = OutboxEntry.objects.get()
+        assert (row.article_id, row.attempts, row.error) == (self.bad.pk, 1, "article cannot be indexed")
+
+    def test_what_stood_in_the_index_before_is_not_found_any_more(self) -> None:
+        indexer.drain()
+        refresh_after_commit([self.bad.pk])
+
+        with patch.object(engine(), "apply", side_effect=self.refuse_the_bad):
+            indexer.drain()
+
+        assert found("Rakete") == [self.good.pk]
+
+    def test_after_some_tries_it_waits_for_a_person(self) -> None:
+        with patch.object(engine(), "apply", side_effect=self.refuse_the_bad) as apply:
+            for _ in range(indexer.MOST_ATTEMPTS):
+                indexer.drain()
+            tries = apply.call_count
+            indexer.drain()
+
+        assert apply.call_count == tries
+        assert OutboxEntry.objects.get().attempts == indexer.MOST_ATTEMPTS
+
+    def test_the_next_change_is_a_new_chance(self) -> None:
+        with patch.object(engine(), "apply", side_effect=self.refuse_the_bad):
+            for _ in range(indexer.MOST_ATTEMPTS):
+                indexer.drain()
+
+        refresh_after_commit([self.bad.pk])
+        indexer.drain()
+
+        assert set(found("Rakete")) == {self.good.pk, self.bad.pk}
+        assert not OutboxEntry.objects.exists()
+
+
+class VerificationTests(TestCase):
+    def test_a_whole_index_has_nothing_to_mend(self) -> None:
+        refresh_after_commit([make_article().pk])
+        indexer.drain()
+
+        assert indexer.verify() == ()
+
+    def test_a_missing_a_stale_and_a_left_over_document_are_found(self) -> None:
+        missing, stale, left_over, right = (make_article() for _ in range(4))
+        refresh_after_commit([stale.pk, left_over.pk, right.pk])
+        indexer.drain()
+        Article.objects.filter(pk=stale.pk).update(version=7)
+        gone = left_over.pk
+        left_over.delete()
+
+        differing = indexer.verify()
+
+        assert set(differing) == {missing.pk, stale.pk, gone}
+        indexer.drain()
+        assert indexer.verify() == ()
