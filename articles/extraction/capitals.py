@@ -13,8 +13,14 @@ from articles.text.names import name_key
 Reading = Literal["place", "government"]
 
 _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-# "BERLIN (dpa) –", "Paris: …", "London 2012", "Wien, 14. Januar": the city where something was written or took place.
-_AFTER_A_DATELINE = re.compile(r"\s?[(:]|,? \d|, [^\W\d_]{2,20} \d")
+# "Paris: …", "London 2012", "Wien, 14. Januar": the city where something was written or took place.
+_DATELINE = re.compile(r":|,? \d|, [^\W\d_]{2,20} \d")
+# "Windhoek (Namibia)", "BERLIN (dpa) –"
+_AFTER_A_CITY = re.compile(r" ?\(")
+_IN_A_LIST = re.compile(r"[^\W\d_a-zß-ÿ][\w-]+, \Z")
+_BEFORE_A_DASH = re.compile(r" [-–—/] [^\W\d_a-zß-ÿ]")
+# A cue that means the place behind a noun, and the government behind anything else.
+_BY_NOUN = "place_after_noun"
 # The language whose names of cities the archive's keys are made of.
 _KEY_LANGUAGE = "de"
 
@@ -52,18 +58,37 @@ def read_capital(
     text: str, start: int, end: int, language: str, *, previous: tuple[int, Reading] | None
 ) -> CapitalReading:
     """City or government, by the words beside it. *previous* is the end and the reading of the capital before."""
-    earlier, before = (word.casefold() for word in words_before(text, start))
     if previous and _connected(text[previous[0] : start], language):
         return CapitalReading(previous[1], certain=True)
+    earlier, before = words_before(text, start)
     cues = _cues(language)
-    for key in (f"{earlier} {before}", before):
+    for key in (f"{earlier} {before}".casefold(), before.casefold()):
         if reading := cues.get(("before", key)):
-            return CapitalReading(reading, certain=True)
-    if begins_line(text, start) and _AFTER_A_DATELINE.match(text[end : end + 40]):
+            return _by_noun(earlier) if reading == _BY_NOUN else CapitalReading(_reading(reading), certain=True)
+    if _AFTER_A_CITY.match(text[end : end + 40]) or (
+        begins_line(text, start) and _DATELINE.match(text[end : end + 40])
+    ):
         return CapitalReading("place", certain=True)
     if reading := cues.get(("after", word_after(text, end).casefold())):
-        return CapitalReading(reading, certain=True)
-    return CapitalReading("government", certain=False)
+        return CapitalReading(_reading(reading), certain=True)
+    return CapitalReading("place" if _stands_like_a_city(text, start, end) else "government", certain=False)
+
+
+def _reading(cue: str) -> Reading:
+    return "place" if cue == "place" else "government"
+
+
+def _by_noun(earlier: str) -> CapitalReading:
+    # "Flughafen von Moskau" is the city, "unterstützt von Moskau" the government.
+    return CapitalReading("place" if earlier[:1].isupper() else "government", certain=True)
+
+
+def _stands_like_a_city(text: str, start: int, end: int) -> bool:
+    """Whether the capital says where something is: "Staatsanwaltschaft Oslo", "Venedig, Wien", "Windhoek – München"."""
+    earlier, before = words_before(text, start)
+    if earlier and before[:1].isupper():
+        return True
+    return bool(_IN_A_LIST.search(text[max(0, start - 40) : start]) or _BEFORE_A_DASH.match(text[end : end + 4]))
 
 
 def is_place_word(word: str, language: str) -> bool:
@@ -77,9 +102,9 @@ def _connected(between: str, language: str) -> bool:
 
 
 @cache
-def _cues(language: str) -> dict[tuple[str, str], Reading]:
+def _cues(language: str) -> dict[tuple[str, str], str]:
     rows = read_lexicon(language, "capital_cues")
-    return {(row["side"], row["word"]): row["reading"] for row in rows}  # type: ignore[misc]  # a table's cell is text
+    return {(row["side"], row["word"]): row["reading"] for row in rows}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from articles.extraction import scores
-from articles.extraction.capitals import Reading, capital_name, is_place_word, place_key, read_capital
+from articles.extraction.capitals import CapitalReading, Reading, capital_name, is_place_word, place_key, read_capital
 from articles.extraction.country_forms import (
     CountryForm,
     Use,
@@ -13,6 +13,7 @@ from articles.extraction.country_forms import (
     genitive_endings,
     standard_name,
 )
+from articles.extraction.lexicons import first_column
 from articles.extraction.matching import Match, WordMatcher, longest_first, with_plain_signs
 from articles.extraction.neighbours import stands_in_capitals, word_after, word_before
 from articles.extraction.personal_names import (
@@ -37,6 +38,7 @@ _USES: dict[Use, tuple[Form, Evidence]] = {
 }
 _COMPOUND: tuple[Form, Evidence] = ("compound", scores.COUNTRY_COMPOUND)
 _SHORT_ACRONYM = 3
+_REACH = 60
 
 Meanings = tuple[CountryForm, ...]
 
@@ -56,12 +58,36 @@ def find_countries(text: str, language: str) -> list[MentionProposal]:
         if not meanings or _is_part_of_a_name(plain, match, language, surnames):
             continue
         if meanings[0].use == "capital":
-            mention, reading = _capital(plain, text, match, meanings[0], language, capital_before)
-            capital_before = (match.end, reading)
+            reading = read_capital(plain, match.start, match.end, language, previous=capital_before)
+            if not reading.certain and plain[match.start : match.end] in given_names():
+                # Victoria and Sofia are cities where the words beside them say so.
+                continue
+            capital_before = (match.end, reading.reading)
+            mention = _capital(
+                text, match, meanings[0], language, reading, compound=_is_compound(plain, match, "capital")
+            )
         else:
             mention = _country(text, match, meanings, language, compound=_is_compound(plain, match, meanings[0].use))
         mentions.append(mention)
     return mentions
+
+
+def names_a_country_beside(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a country is named with [start, end): "griechischen Außenministeriums", "Außenministerium der Türkei"."""
+    forms = country_forms(language)
+    if any(meaning.use == "adjective" for meaning in forms.get(word_before(text, start), ())):
+        return True
+    following = text[end : end + _REACH].split()[:4] if text[end : end + 1] == " " else []
+    if following and following[0].casefold() in first_column(language, "determiners"):
+        following = following[1:]
+    phrases = (" ".join(following[:count]).strip(".,;:!?") for count in (1, 2, 3))
+    return any(_is_country(phrase, language) for phrase in phrases)
+
+
+def _is_country(phrase: str, language: str) -> bool:
+    forms = country_forms(language)
+    bare = [phrase, *(phrase.removesuffix(ending) for ending in genitive_endings(language))]
+    return any(meaning.use in ("name", "alias", "acronym") for written in bare for meaning in forms.get(written, ()))
 
 
 @cache
@@ -149,33 +175,31 @@ def _country(
 
 
 def _capital(
-    plain: str,
     text: str,
     match: Match[Meanings],
     meaning: CountryForm,
     language: str,
-    before: tuple[int, Reading] | None,
-) -> tuple[MentionProposal, Reading]:
-    reading, certain = read_capital(plain, match.start, match.end, language, previous=before)
+    reading: CapitalReading,
+    *,
+    compound: bool,
+) -> MentionProposal:
     city = capital_name(meaning.code, meaning.listed)
     place, country = place_key(city), f"country:{meaning.code}"
-    compound = _is_compound(plain, match, "capital")
-    form: Form
-    if reading == "place" or (compound and not certain):
-        reading, kind, form, entity, name = "place", "place", "compound" if compound else "name", place, city
-        evidence = scores.CAPITAL_AS_PLACE
+    # "Berlin-Friedenau", "Moskau-Besuch"
+    is_place = reading.reading == "place" or (compound and not reading.certain)
+    if not reading.certain:
+        evidence = scores.CAPITAL_WITHOUT_CUE
     else:
-        kind, form, entity, name = "country", "metonym", country, standard_name(meaning.code, language)
-        evidence = scores.CAPITAL_AS_GOVERNMENT if certain else scores.CAPITAL_WITHOUT_CUE
-    other = scores.CAPITAL_OTHER_READING.candidate(country if entity == place else place)
-    mention = MentionProposal(
+        evidence = scores.CAPITAL_AS_PLACE if is_place else scores.CAPITAL_AS_GOVERNMENT
+    entity, other = (place, country) if is_place else (country, place)
+    form: Form = "metonym" if not is_place else "compound" if compound else "name"
+    return MentionProposal(
         span=Span.of(text, match.start, match.end),
-        kind="place" if kind == "place" else "country",
+        kind="place" if is_place else "country",
         form=form,
         entity=entity,
-        name=name,
-        candidates=(evidence.candidate(entity), other),
+        name=city if is_place else standard_name(meaning.code, language),
+        candidates=(evidence.candidate(entity), scores.CAPITAL_OTHER_READING.candidate(other)),
         score=evidence.score,
         method=CAPITAL_METHOD,
     )
-    return mention, reading

@@ -8,6 +8,8 @@ from functools import cache
 from articles.extraction.lexicons import first_column, words_with
 
 _GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|[IVX]{2,4})$")
+# "Karl XVI. Gustaf" has one, "Rama X." has none.
+_REGNAL = re.compile(r"\(?[IVX]+\.?\)?")
 _EAST_ASIAN_SYLLABLE = 5
 
 
@@ -21,7 +23,7 @@ def family_name(full_name: str) -> str:
         # "Путин, Владимир": the order of catalogues.
         return full_name.partition(",")[0].strip()
     words = _GENERATION.sub("", full_name).split()
-    if len(words) < 2:
+    if len(words) < 2 or _REGNAL.fullmatch(words[-1]):
         return ""
     if _comes_first(words[0], words[1:]):
         return words[0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.extraction import scores
+from articles.extraction.countries import names_a_country_beside
 from articles.extraction.country_forms import country_forms, genitive_endings
 from articles.extraction.known_names import KnownName, KnownNames, NameKind, Names
 from articles.extraction.matching import Match, longest_first
 from articles.extraction.naming import IN_ARTICLE_METHOD, METHOD, evidence_in_article, evidence_of, one_of_each, propose
 from articles.extraction.personal_names import belongs_to_a_person
 from articles.extraction.spelling import folded, spells
-from articles.extraction.surnames import find_misspelt, find_surnames, is_somebody_else
+from articles.extraction.surnames import find_misspelt, find_surnames, is_somebody_else, may_stand_alone
 from articles.extraction.values import MentionProposal
 from articles.text.languages import UNDETERMINED
 
@@ -26,7 +27,7 @@ def find_known(text: str, known: KnownNames, language: str = UNDETERMINED) -> li
     """
     matches = _accepted(text, known.names.matches(folded(text)), language)
     linked = _first_places(matches)
-    mentions = [_mention(text, match, linked, language) for match in matches]
+    mentions = [mention for match in matches for mention in _mentions(text, match, linked, language)]
     taken = [mention.span for mention in mentions]
     mentions += find_surnames(text, known, language, linked=linked, taken=taken)
     people = [mention for mention in mentions if mention.kind == "person"]
@@ -78,17 +79,28 @@ def _first_places(matches: Iterable[Match[Names]]) -> dict[str, int]:
     return places
 
 
-def _mention(text: str, match: Match[Names], linked: dict[str, int], language: str) -> MentionProposal:
+def _mentions(text: str, match: Match[Names], linked: dict[str, int], language: str) -> list[MentionProposal]:
+    """The mention that a known name makes; none where the words around show that something else is meant."""
     strong = one_of_each(tuple(name for name in match.value if name.strong), language)
     if len(strong) == 1:
         [chosen] = strong.values()
         evidence = evidence_of(chosen)
-        return propose(text, match, entity=chosen.entity, bearers=[chosen], evidence=evidence, method=METHOD)
+        return [propose(text, match, entity=chosen.entity, bearers=[chosen], evidence=evidence, method=METHOD)]
     bearers = strong or one_of_each(match.value, language)
+    first = next(iter(bearers.values()))
+    if first.kind == "organisation" and names_a_country_beside(text, match.start, match.end, language):
+        # "das griechische Außenministerium" is none of the ministries that are known by that short name.
+        return []
     named = [name for entity, name in bearers.items() if entity in linked]
     if len(named) == 1:
         entity = named[0].entity
         evidence = evidence_in_article(match.start, linked[entity])
-        return propose(text, match, entity=entity, bearers=named, evidence=evidence, method=IN_ARTICLE_METHOD)
-    evidence = scores.KNOWN_SHARED_NAME if len(bearers) > 1 else evidence_of(next(iter(bearers.values())))
-    return propose(text, match, entity=None, bearers=list(bearers.values()), evidence=evidence, method=METHOD)
+        return [propose(text, match, entity=entity, bearers=named, evidence=evidence, method=IN_ARTICLE_METHOD)]
+    if not strong and _is_one_word_of_a_person(text, match) and not may_stand_alone(text, match, language):
+        return []
+    evidence = scores.KNOWN_SHARED_NAME if len(bearers) > 1 else evidence_of(first)
+    return [propose(text, match, entity=None, bearers=list(bearers.values()), evidence=evidence, method=METHOD)]
+
+
+def _is_one_word_of_a_person(text: str, match: Match[Names]) -> bool:
+    return match.value[0].kind == "person" and " " not in text[match.start : match.end]

@@ -61,9 +61,12 @@ class WordMatcher(Generic[Value]):
 
 
 def longest_first(matches: Iterable[Match[Value]]) -> list[Match[Value]]:
-    """The matches that remain when, from left to right, the longest wins and nothing overlaps."""
+    """The matches that remain when, from left to right, the longest wins and nothing overlaps.
+
+    A listed form goes before one with an ending: "Israelis" are the people, not a genitive of "Israeli".
+    """
     chosen: list[Match[Value]] = []
-    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+    for match in sorted(matches, key=lambda match: (match.start, -match.end, match.ending)):
         if not chosen or match.start >= chosen[-1].end:
             chosen.append(match)
     return chosen

@@ -29,6 +29,8 @@ def belongs_to_another_name(text: str, start: int, end: int, language: str) -> b
     """Whether the words beside [start, end) make a proper name of it that means no country."""
     words_that_follow, words_that_lead = _neighbours(language)
     after, before = text[end : end + _REACH], text[max(0, start - _REACH) : start]
+    if after[:1] == "-" and any(_starts_with_word(after[1:], word) for word in _compound_tails(language)):
+        return True
     if word_after(text, end) and any(_starts_with_word(after[1:], word) for word in words_that_follow):
         return True
     return bool(word_before(text, start)) and any(_ends_with_word(before[:-1], word) for word in words_that_lead)
@@ -40,6 +42,10 @@ def given_names() -> frozenset[str]:
 
 def family_names() -> frozenset[str]:
     return first_column("names", "family_names")
+
+
+def _compound_tails(language: str) -> frozenset[str]:
+    return words_with(language, "name_neighbours", "side", "hyphen")
 
 
 def _neighbours(language: str) -> tuple[frozenset[str], frozenset[str]]:

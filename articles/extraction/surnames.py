@@ -17,7 +17,7 @@ from articles.extraction.naming import (
     evidence_in_article,
     propose,
 )
-from articles.extraction.neighbours import word_before
+from articles.extraction.neighbours import word_after, word_before
 from articles.extraction.personal_names import given_names
 from articles.extraction.values import MentionProposal
 from articles.text.spans import Span
@@ -85,7 +85,7 @@ def _surname(text: str, match: Match[Names], linked: Mapping[str, int], language
     if named:
         shared = Match(match.start, match.end, tuple(named), match.ending)
         return [_nobody_yet(text, shared, scores.SURNAME_SHARED_IN_ARTICLE, IN_ARTICLE_METHOD)]
-    if _may_stand_alone(text, match, language):
+    if may_stand_alone(text, match, language):
         return [_nobody_yet(text, match, scores.SURNAME_ALONE, LONE_SURNAME_METHOD)]
     return []
 
@@ -94,9 +94,17 @@ def _nobody_yet(text: str, match: Match[Names], evidence: scores.Evidence, metho
     return propose(text, match, entity=None, bearers=list(match.value), evidence=evidence, method=method)
 
 
-def _may_stand_alone(text: str, match: Match[Names], language: str) -> bool:
+def may_stand_alone(text: str, match: Match[Names], language: str) -> bool:
+    """Whether a lone word can be meant as a family name: no given name, no word of every day, no name behind it."""
+    word = text[match.start : match.end - len(match.ending)]
+    follows = word_after(text, match.end)
     return (
         len(match.value) <= _MOST_BEARERS
-        and match.end - match.start - len(match.ending) >= _SHORTEST_LONE_SURNAME
+        and len(word) >= _SHORTEST_LONE_SURNAME
+        and word not in given_names()
+        and word not in first_column(language, "everyday_words")
+        # "Charles Taylor", "Rama IX.": a family name has no other behind it.
+        and not (follows[:1].isupper() and len(follows) > 1)
+        and text[match.start - 1 : match.start] != "-"
         and word_before(text, match.start).casefold() not in first_column(language, "determiners")
     )
