@@ -15,6 +15,7 @@ DEEPEST_OFFSET = 1000
 ENTITY_COLUMNS = ("country", "person", "organisation", "place", "weapon")
 ID_COLUMNS = ("source", "author", "subject")
 TEXT_COLUMNS = ("lang", "status")
+COLUMNS = (*ENTITY_COLUMNS, *ID_COLUMNS, *TEXT_COLUMNS, "event")
 FACETS = (*ENTITY_COLUMNS, "source", "lang")
 
 
@@ -48,6 +49,8 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
+    """Raises ValueError for a column the index does not have: an engine would answer it with nothing found."""
+
     query: Query = field(default_factory=Query)
     filters: tuple[Filter, ...] = ()
     published_from: date | None = None
@@ -64,6 +67,11 @@ class Criteria:
     facet_size: int = 12
     histogram: bool = True
     audience: Audience = field(default_factory=Audience)
+
+    def __post_init__(self) -> None:
+        for column in (*self.facets, *(one.column for one in self.filters)):
+            if column not in COLUMNS:
+                raise ValueError(f"“{column}” is no column of this archive")
 
     @property
     def offset(self) -> int:

@@ -76,9 +76,9 @@ class DrainTests(TestCase):
         article = make_article("Rakete")
         refresh_after_commit([article.pk])
 
-        with patch("django.db.models.query.QuerySet.delete", side_effect=KeyboardInterrupt):
-            with self.assertRaises(KeyboardInterrupt):
-                indexer.drain()
+        killed = patch("django.db.models.query.QuerySet.delete", side_effect=KeyboardInterrupt)
+        with killed, self.assertRaises(KeyboardInterrupt):
+            indexer.drain()
         indexer.drain()
 
         assert found("Rakete") == [article.pk]
@@ -88,7 +88,10 @@ class DrainTests(TestCase):
         article = make_article("Rakete")
         refresh_after_commit([article.pk])
 
-        with patch.object(engine(), "apply", side_effect=OSError("no space left on device")), self.assertRaises(OSError):
+        with (
+            patch.object(engine(), "apply", side_effect=OSError("no space left on device")),
+            self.assertRaises(OSError),
+        ):
             indexer.drain()
         indexer.drain()
 

@@ -7,10 +7,10 @@ from typing import Any
 import tantivy
 
 from articles.search.backends.base import Bucket
-from articles.search.criteria import ID_COLUMNS, TEXT_COLUMNS, Criteria
+from articles.search.backends.tantivy_schema import CONFIRMED
+from articles.search.criteria import Criteria
 from articles.search.results import FacetCount, MonthCount
 
-_COUNTED = (*ID_COLUMNS, *TEXT_COLUMNS, "country", "person", "organisation", "place", "weapon", "event")
 # Months of nine hundred years.
 _MOST_MONTHS = 12_000
 # Each segment names its best so many before they are added up: below the number of distinct values counts come out
@@ -21,13 +21,10 @@ _PER_SEGMENT = 60_000
 def facets_and_months(
     searcher: tantivy.Searcher, query: tantivy.Query, criteria: Criteria
 ) -> tuple[dict[str, tuple[FacetCount, ...]], tuple[MonthCount, ...]]:
-    """One pass over the hits for all columns together. Raises ValueError for a column that is not counted, which
-    tantivy itself would answer with nothing."""
-    questions: dict[str, Any] = {}
-    for column in criteria.facets:
-        if column not in _COUNTED:
-            raise ValueError(f"“{column}” is no facet of this archive")
-        questions[column] = _terms(_column(column, criteria), criteria.facet_size)
+    """One pass over the hits for all columns together."""
+    questions: dict[str, Any] = {
+        column: _terms(_column(column, criteria), criteria.facet_size) for column in criteria.facets
+    }
     if criteria.histogram:
         questions["month"] = _terms("month", _MOST_MONTHS)
     if not questions:
@@ -55,8 +52,7 @@ def version_buckets(searcher: tantivy.Searcher, size: int) -> tuple[Bucket, ...]
 
 
 def _column(column: str, criteria: Criteria) -> str:
-    confirmed = criteria.confirmed_only and column not in (*ID_COLUMNS, *TEXT_COLUMNS, "event")
-    return f"{column}_confirmed" if confirmed else column
+    return CONFIRMED.get(column, column) if criteria.confirmed_only else column
 
 
 def _terms(field: str, size: int) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def index_json(document: Document) -> str:
     try:
         line.encode()
     except UnicodeEncodeError as error:
-        raise UnindexableDocument(f"article {document.id} holds half a character: {error}") from error
+        raise UnindexableDocument(f"article {document.id} is labelled with half a character") from error
     return line
 
 
