@@ -83,7 +83,7 @@ class _Known:
         rows = Article.objects.only("accession", "headline", "text_sha256", "status")
         by_bytes = rows.filter(original__sha256__in=[draft.sha256 for draft in drafts])
         for article in by_bytes.annotate(sha256=F("original__sha256")):
-            self.by_bytes.setdefault(article.sha256, article)
+            self.by_bytes.setdefault(article.sha256, article)  # type: ignore[attr-defined]  # annotated above
         for article in rows.filter(text_sha256__in=[draft.article.text_sha256 for draft in drafts]):
             self.by_text.setdefault(article.text_sha256, article)
 
@@ -152,13 +152,16 @@ def _store_rows(drafts: list[Draft | Refused], *, publish: bool, source: str, by
 
 
 def _save(drafts: list[Draft], *, year: int, publish: bool, source: str, by: User | None) -> None:
-    originals = Original.objects.bulk_create([draft.original for draft in drafts])
+    # An original outlives its article: bytes whose article was deleted come in again under the row they have.
+    originals = Original.objects.in_bulk([draft.sha256 for draft in drafts], field_name="sha256")
+    added = Original.objects.bulk_create([draft.original for draft in drafts if draft.sha256 not in originals])
+    originals |= {original.sha256: original for original in added}
     numbers = AccessionCounter.take(year, len(drafts))
     sources = {name: source_named(name) for name in {source or draft.source_name for draft in drafts}}
     steps: list[CleaningStep] = []
-    for draft, original, number in zip(drafts, originals, numbers, strict=True):
+    for draft, number in zip(drafts, numbers, strict=True):
         article = draft.article
-        article.original, article.accession, article.added_by = original, number, by
+        article.original, article.accession, article.added_by = originals[draft.sha256], number, by
         article.source = sources[source or draft.source_name]
         proposed = "" if article.source else proposed_source_name(draft.proposed_source, article.credit_line)
         if proposed:

@@ -14,7 +14,8 @@ from django.db import transaction
 
 from articles.authority.reader import authority_edition, read_authority
 from articles.authority.values import AuthorityEntity, AuthorityName, AuthoritySet
-from articles.models import Entity, Marker, Name, Status
+from articles.models import Entity, Marker, Mention, Name, Status
+from articles.search.outbox import refresh_after_commit
 from articles.text.names import name_key
 
 EDITION = "authority_edition"
@@ -137,6 +138,9 @@ def _write(changes: _Changes, *, entities_added: int) -> LoadReport:
     Name.objects.bulk_create(changes.new_names, batch_size=_ROWS_AT_ONCE)
     Name.objects.bulk_update(changes.changed_names, ["strength"], batch_size=_ROWS_AT_ONCE)
     Name.objects.filter(pk__in=changes.removed_names).delete()
+    # The index keeps the names of whoever an article mentions. A new entity is mentioned nowhere yet.
+    renamed = [row.pk for row in changes.entities]
+    refresh_after_commit(Mention.objects.filter(entity__in=renamed).values_list("article_id", flat=True).distinct())
     return LoadReport(
         entities_added=entities_added,
         entities_updated=len(changes.entities),

@@ -23,20 +23,20 @@ _HEADING_MARKS = re.compile(
 _TARGET = r"\([^()\s]{0,1000}(?:[ \t]+\"[^\"\n]{0,300}\")?\)"
 # In the order in which they are looked for. Bounded, so that a page of brackets costs no more than any other page.
 _INLINE_MARKS = re.compile(
-    r"(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!>~|-])"
+    r"(?P<escape>\\)(?P<escaped>[\\`*_{}\[\]()#+.!>~|-])"
     rf"|(?P<image>!\[(?P<alt>[^\]\[\n]{{0,300}})\]{_TARGET})"
     rf"|(?P<link>(?<!!)\[(?P<words>[^\]\[\n]{{1,300}})\](?:{_TARGET}|\[[^\]\[\n]{{0,100}}\]))"
     r"|(?P<definition>^[ \t]{0,3}\[[^\]\[\n]{1,100}\]:[ \t]+\S{1,1000}[^\n]{0,300}(?:\n|\Z))"
     r"|(?P<address><(?P<target>https?://[^<>\s]{1,1000})>)"
     r"|(?P<fence>^[ \t]{0,3}(?:```|~~~)[^\n]{0,100}(?:\n|\Z))"
     r"|(?P<quote>^[ \t]{0,3}>[ \t]?)"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>[^*_\n]{1,500}?)(?<=\S)(?P=strong)"
+    r"|(?P<strong>\*{2,3}|_{2,3})(?=[^\s*_])(?P<bold>[^\n]{1,500}?)(?<=\S)(?P=strong)"
     r"|(?<![\w*])(?P<star>\*)(?=[^\s*])(?P<italic>[^*\n]{1,500}?)(?<=\S)\*(?![\w*])"
     r"|(?<![\w_])(?P<under>_)(?=[^\s_])(?P<slanted>[^_\n]{1,500}?)(?<=\S)_(?![\w_])"
     r"|(?P<code>`)(?P<verbatim>[^`\n]{1,500})`",
     re.M,
 )
-_KEPT_WORDS = ("alt", "words", "target", "bold", "italic", "slanted", "verbatim")
+_KEPT_WORDS = ("escaped", "alt", "words", "target", "bold", "italic", "slanted", "verbatim")
 
 
 def read_markdown(data: bytes, name: str) -> Incoming | Refused:
@@ -119,7 +119,7 @@ def _inline_edits(text: str, start: int, end: int) -> Iterator[Edit]:
         kept = next((group for group in _KEPT_WORDS if match[group] is not None), None)
         first, last = match.span(kept) if kept else (match.end(), match.end())
         yield Edit(match.start(), text[match.start() : first], "", f"markdown_{_sign(match)}")
-        if kept not in (None, "target", "verbatim"):
+        if kept not in (None, "escaped", "target", "verbatim"):
             # Emphasis in a link and a link in emphasis: each level is shorter than the one around it.
             yield from _inline_edits(text, first, last)
         if last < match.end():
