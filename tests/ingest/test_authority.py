@@ -9,7 +9,8 @@ from django.core.management import call_command
 
 from articles.authority.values import AuthorityEntity, AuthorityName, AuthoritySet
 from articles.ingest.authority import load_authority
-from articles.models import Entity, Name
+from articles.models import Entity, Name, OutboxEntry
+from tests.builders import make_article, make_mention
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +118,27 @@ class TestSecondLoad:
         load_authority(edition(2, RUSSIA, replace(LAVROV, names=LAVROV.names[:1])))
 
         assert [known.text for known in lavrov().names.all()] == ["Sergej Lawrow"]
+
+
+class TestSearch:
+    def test_articles_about_somebody_with_a_new_name_are_indexed_again(self):
+        load_authority(edition(1))
+        article = make_article("Lawrow reist nach Nordkorea.")
+        make_mention(article, lavrov(), "Lawrow")
+        OutboxEntry.objects.all().delete()
+
+        load_authority(edition(2, RUSSIA, replace(LAVROV, names=(*LAVROV.names, name("Лавров", language="ru")))))
+
+        assert list(OutboxEntry.objects.values_list("article_id", flat=True)) == [article.pk]
+
+    def test_data_that_says_the_same_leaves_the_index_alone(self):
+        load_authority(edition(1))
+        make_mention(make_article("Lawrow reist nach Nordkorea."), lavrov(), "Lawrow")
+        OutboxEntry.objects.all().delete()
+
+        load_authority(edition(2))
+
+        assert not OutboxEntry.objects.exists()
 
 
 class TestEditorsChanges:
