@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "articles.views.account.readers_sign_in",
     "articles.views.account.one_time_password",
 ]
 ROOT_URLCONF = "newsarchive.urls"
