@@ -95,7 +95,7 @@ def index_json(document: Document) -> str:
         # A headline that is not part of the body is kept apart from it, so that no phrase runs over the seam.
         EXACT: [exact_body] if exact_headline in exact_body else [exact_headline, exact_body],
         PROMINENCE: _prominence(document),
-        "names": " ".join(word for name in document.names for word in analysis.exact_terms(name)),
+        "names": " ".join(word for name in document.names for word in analysis.lower_words(name)),
         "event": sorted(document.event_kinds),
         "event_pattern": sorted(document.event_patterns),
         METONYM: sorted(document.metonym_countries),
