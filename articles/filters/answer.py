@@ -45,6 +45,8 @@ def answer(filters: ArticleFilter, *, facets: tuple[str, ...] = FACETS, histogra
     criteria = replace(filters.criteria(), facets=facets, facet_size=FACET_SIZE + 1, histogram=histogram)
     try:
         found = find(criteria)
+        # Its names are looked up once a page, not once a question.
+        criteria = replace(criteria, query=found.query)
         counts = dict(found.page.facets)
         for column in facets:
             if _offers_more_than_chosen(filters, column):

@@ -25,7 +25,7 @@ _FIELDS = {"source": "source", "author": "authors", "subject": "subjects", "lang
 
 def in_database(articles: QuerySet[Article], criteria: Criteria) -> QuerySet[Article]:
     """*articles* that match, in the order asked for; by date where relevance was, which only an index can tell."""
-    tree = resolve(criteria.query).query.tree
+    tree = resolve(criteria.query, editor=criteria.audience.editor).query.tree
     matching = articles.filter(_says(tree, criteria.confirmed_only))
     for one in criteria.filters:
         for group in one.groups:

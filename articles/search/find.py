@@ -47,7 +47,7 @@ class Found:
 
 def find(criteria: Criteria) -> Found:
     """The articles that answer *criteria*. Raises EngineUnavailable: the page then asks the database."""
-    resolved = resolve(criteria.query)
+    resolved = resolve(criteria.query, editor=criteria.audience.editor)
     criteria = replace(criteria, query=resolved.query)
     page = _start_page(criteria) if _asks_nothing(criteria) else engine().search(criteria)
     return Found(page, resolved.query, resolved.recognised)

@@ -132,13 +132,15 @@ class Query:
     """A parsed query with what the reader has to be told about it.
 
     *notes* are keys with their values, such as ("unbalanced_quote", ""): the page knows the sentence for each.
-    *plain* says that the text could not be parsed and its words are searched instead.
+    *plain* says that the text could not be parsed and its words are searched instead, *resolved* that its fields and
+    names are looked up already.
     """
 
     tree: Node = Everything()
     text: str = ""
     notes: tuple[tuple[str, str], ...] = field(default=())
     plain: bool = False
+    resolved: bool = False
 
     def __str__(self) -> str:
         return str(self.tree)

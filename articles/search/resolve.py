@@ -1,6 +1,6 @@
 """Names in a query looked up: `country:Nordkorea` and a plain КНДР both become the entities they mean.
 
-Three queries at most, however long the query is.
+Six queries at most, however long the query is.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import slugify
 
-from articles.models import QUERY_KEYS, Entity, Name, NameKind, Source, Status
+from articles.models import QUERY_KEYS, Article, Entity, Name, NameKind, Source, Status
 from articles.search.query import Among, And, Field, Node, Not, Or, Query, Tagged, Word
 from articles.text.country_names import countries_named
 from articles.text.languages import UNDETERMINED, language_code
@@ -67,19 +67,30 @@ class _Found:
     sources: list[Source] = field(default_factory=list)
 
 
-def resolve(query: Query) -> Resolved:
-    """*query* with every field turned into what it means; one that means nothing matches nothing and is noted."""
+def resolve(query: Query, *, editor: bool = False) -> Resolved:
+    """*query* with every field turned into what it means; one that means nothing matches nothing and is noted.
+
+    For readers a name that occurs in nothing they may see means nothing: they must not find out by trying who is in a
+    draft. Asked again about its own answer it does nothing.
+    """
+    if query.resolved:
+        return Resolved(query)
     fields = list(_fields(query.tree))
     runs = [run for words in _runs(query.tree) for run in _ngrams(words)]
-    resolver = _Resolver(_look_up(runs, fields))
+    found = _look_up(runs, fields)
+    if not editor:
+        _forget_secrets(found)
+    resolver = _Resolver(found)
     tree = resolver.node(query.tree)
-    return Resolved(
-        replace(query, tree=tree, notes=(*query.notes, *resolver.notes)), tuple(dict.fromkeys(resolver.recognised))
-    )
+    notes = (*query.notes, *resolver.notes)
+    return Resolved(replace(query, tree=tree, notes=notes, resolved=True), tuple(dict.fromkeys(resolver.recognised)))
 
 
 def entities_named(names: Iterable[str], kind: str | None = None) -> dict[str, tuple[Entity, ...]]:
-    """For each of *names* - slug, key, or a name in any spelling and language - the entities it can mean."""
+    """For each of *names* - slug, key, or a name in any spelling and language - the entities it can mean.
+
+    Whether whoever asks may know of them is the caller's to ask (`Entity.objects.known_to`).
+    """
     asked = list(names)
     fields = [Field(QUERY_KEYS[kind], one) if kind in QUERY_KEYS else Field("", one) for one in asked]
     found = _look_up(asked, fields)
@@ -151,6 +162,22 @@ def _look_up(names: list[str], fields: list[Field]) -> _Found:
         # Sources are few; their names are compared here, where ß is ss and Ö is o.
         found.sources = list(Source.objects.all())
     return found
+
+
+def _forget_secrets(found: _Found) -> None:
+    """Leave out whatever an anonymous reader may not learn of."""
+    entities = [entity for some in found.by_name.values() for entity, _ in some]
+    entities += [survivor(entity) for entity in found.by_key.values()]
+    if entities:
+        asked = {entity.pk for entity in entities}
+        known = set(Entity.objects.known_to(None).filter(pk__in=asked).values_list("pk", flat=True))
+        for key, some in found.by_name.items():
+            found.by_name[key] = [(entity, text) for entity, text in some if entity.pk in known]
+        found.by_key = {key: one for key, one in found.by_key.items() if survivor(one).pk in known}
+    if found.sources:
+        public = Article.objects.visible_to(None).filter(source=OuterRef("pk"))
+        known = set(Source.objects.filter(Exists(public)).values_list("pk", flat=True))
+        found.sources = [one for one in found.sources if one.pk in known]
 
 
 def survivor(entity: Entity) -> Entity:
