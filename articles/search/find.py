@@ -10,13 +10,14 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.models import Article, Entity, Mention, Name, Publication, Status
+from articles.models import Article, Entity, EntityKind, Mention, Name, Publication, Status
 from articles.search.criteria import Audience, Criteria
 from articles.search.documents import documents_of
 from articles.search.engines import engine
 from articles.search.query import Everything, Query
-from articles.search.resolve import Recognised, entities_named, resolve, survivor
+from articles.search.resolve import Recognised, resolve, survivor
 from articles.search.results import SearchPage, Snippet
+from articles.text.country_names import countries_named
 from articles.text.names import name_key
 
 _SUGGESTED = 8
@@ -111,9 +112,10 @@ def _names_beginning_with(prefix: str, kind: str | None) -> dict[int, str]:
         if len(written) >= _CANDIDATES:
             break
     # A country in a language whose names are no rows: Corée du Nord.
-    for entities in entities_named([prefix], "country" if kind in (None, "country") else kind).values():
-        for entity in entities:
-            written.setdefault(entity.pk, prefix)
+    codes = countries_named(prefix) if kind in (None, EntityKind.COUNTRY) else ()
+    if codes:
+        for country in Entity.objects.filter(key__in=[f"country:{code}" for code in codes]):
+            written.setdefault(survivor(country).pk, prefix)
     return written
 
 
