@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from articles.extraction.country_forms import country_forms
 from articles.extraction.lexicons import read_lexicon
 from articles.extraction.neighbours import begins_line, word_after, words_before
 from articles.text.names import name_key
@@ -71,7 +72,8 @@ def read_capital(
         return CapitalReading("place", certain=True)
     if reading := cues.get(("after", word_after(text, end).casefold())):
         return CapitalReading(_reading(reading), certain=True)
-    return CapitalReading("place" if _stands_like_a_city(text, start, end) else "government", certain=False)
+    is_city = _stands_like_a_city(text, start, end, language)
+    return CapitalReading("place" if is_city else "government", certain=False)
 
 
 def _reading(cue: str) -> Reading:
@@ -83,10 +85,15 @@ def _by_noun(earlier: str) -> CapitalReading:
     return CapitalReading("place" if earlier[:1].isupper() else "government", certain=True)
 
 
-def _stands_like_a_city(text: str, start: int, end: int) -> bool:
-    """Whether the capital says where something is: "Staatsanwaltschaft Oslo", "Venedig, Wien", "Windhoek – München"."""
+def _stands_like_a_city(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the capital says where something is: "Staatsanwaltschaft Oslo", "Essen und Wien", "Windhoek – Rom"."""
     earlier, before = words_before(text, start)
     if earlier and before[:1].isupper():
+        return True
+    if earlier[:1].isupper() and ("between", before.casefold()) in _cues(language):
+        return True
+    if any(meaning.use == "adjective" for meaning in country_forms(language).get(before, ())):
+        # "im norwegischen Oslo"
         return True
     return bool(_IN_A_LIST.search(text[max(0, start - 40) : start]) or _BEFORE_A_DASH.match(text[end : end + 4]))
 

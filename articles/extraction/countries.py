@@ -9,6 +9,7 @@ from articles.extraction.capitals import CapitalReading, Reading, capital_name, 
 from articles.extraction.country_forms import (
     CountryForm,
     Use,
+    adjective_endings,
     country_forms,
     genitive_endings,
     standard_name,
@@ -54,7 +55,7 @@ def find_countries(text: str, language: str) -> list[MentionProposal]:
     surnames: set[str] = set()
     capital_before: tuple[int, Reading] | None = None
     for match in longest_first(_matcher(language).matches(plain)):
-        meanings = _meanings_here(plain, match)
+        meanings = _meanings_here(plain, match, language)
         if not meanings or _is_part_of_a_name(plain, match, language, surnames):
             continue
         if meanings[0].use == "capital":
@@ -95,7 +96,7 @@ def _matcher(language: str) -> WordMatcher[Meanings]:
     return WordMatcher(country_forms(language), endings=genitive_endings(language))
 
 
-def _meanings_here(text: str, match: Match[Meanings]) -> Meanings:
+def _meanings_here(text: str, match: Match[Meanings], language: str) -> Meanings:
     """The meanings of the form that its neighbours leave, all of one use."""
     uses = {meaning.use for meaning in match.value}
     if match.ending:
@@ -103,12 +104,18 @@ def _meanings_here(text: str, match: Match[Meanings]) -> Meanings:
         uses &= {"name", "alias", "capital"}
     if {"adjective", "demonym"} <= uses:
         # "Die Deutschen wählen" are people, "Deutsche Soldaten" have an adjective.
-        uses -= {"demonym"} if word_after(text, match.end)[:1].isupper() else {"adjective"}
+        uses -= {"demonym"} if _describes_what_follows(text, match, language) else {"adjective"}
     for use in ("name", "alias", "acronym", "adjective", "demonym", "capital"):
         meanings = tuple(meaning for meaning in match.value if meaning.use == use)
         if use in uses and meanings:
             return () if _means_something_else(text, match, meanings[0]) else meanings
     return ()
+
+
+def _describes_what_follows(text: str, match: Match[Meanings], language: str) -> bool:
+    """Where adjectives have endings nouns have capitals; elsewhere any word behind will do: "the Russian army"."""
+    follows = word_after(text, match.end)
+    return follows[:1].isupper() if adjective_endings(language) else bool(follows)
 
 
 def _means_something_else(text: str, match: Match[Meanings], meaning: CountryForm) -> bool:

@@ -10,7 +10,7 @@ from articles.extraction.country_forms import genitive_endings
 from articles.extraction.family_names import family_name
 from articles.extraction.lexicons import lexicon_languages
 from articles.extraction.matching import WordMatcher
-from articles.extraction.spelling import folded, with_a_letter_missing
+from articles.extraction.spelling import folded, is_one_letter_off
 from articles.extraction.values import Kind
 
 NameKind = Literal[
@@ -64,25 +64,25 @@ class KnownNames:
         surnames = {surname: tuple(names.values()) for surname, names in by_surname.items()}
         self.names = WordMatcher({spelling: tuple(names) for spelling, names in by_spelling.items()}, endings=endings)
         self.surnames = WordMatcher(surnames, endings=endings)
-        self._almost: dict[str, set[str]] = {}
-        for surname in surnames:
-            if len(surname) >= _SHORTEST_MISSPELT:
-                for spelling in with_a_letter_missing(surname):
-                    self._almost.setdefault(spelling, set()).add(surname)
         self._bearers = surnames
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for surname in surnames:
+            self._alike.setdefault((surname[0], len(surname)), []).append(surname)
 
     @classmethod
     def build(cls, entries: Iterable[KnownName]) -> KnownNames:
         return cls(entries)
 
     def nearly_called(self, word: str) -> Names:
-        """People whose family name is *word* with one letter added, left out or exchanged ("Lawro" for Lawrow)."""
+        """People whose family name is *word* with one letter added, left out or exchanged ("Lawro" for Lawrow).
+
+        The first letter has to be right, which keeps the look-up to a few hundred comparisons.
+        """
         if len(word) < _SHORTEST_MISSPELT - 1 or word in self._bearers:
             return ()
-        surnames = set(self._almost.get(word, ()))
-        for spelling in with_a_letter_missing(word):
-            surnames |= self._almost.get(spelling, set())
-            surnames |= {spelling} & self._bearers.keys()
+        near = (self._alike.get((word[0], len(word) + longer), []) for longer in (-1, 0, 1))
+        surnames = [surname for group in near for surname in group if len(surname) >= _SHORTEST_MISSPELT]
+        surnames = [surname for surname in surnames if is_one_letter_off(word, surname)]
         return tuple(name for surname in sorted(surnames) for name in self._bearers[surname])
 
     def __len__(self) -> int:

@@ -50,9 +50,14 @@ def spells(written: str, name: str) -> bool:
     )
 
 
-def with_a_letter_missing(word: str) -> set[str]:
-    """What *word* becomes when one letter is left out: words that one letter sets apart have one of these in common."""
-    return {word[:index] + word[index + 1 :] for index in range(len(word))}
+def is_one_letter_off(word: str, other: str) -> bool:
+    """Whether one letter added, left out or exchanged makes *word* into *other*."""
+    shorter, longer = sorted((word, other), key=len)
+    if word == other or len(longer) - len(shorter) > 1:
+        return False
+    index = next((i for i, (one, two) in enumerate(zip(shorter, longer, strict=False)) if one != two), len(shorter))
+    rest = shorter[index:] if len(shorter) < len(longer) else shorter[index + 1 :]
+    return rest == longer[index + 1 :]
 
 
 def _first_signs(name: str) -> list[str]:
