@@ -1,0 +1,99 @@
+"""How long a search page takes inside the server, and how much of that is the engine doing the same parts."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.search.backends.base import SearchEngine
+from articles.search.results import SearchPage
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Milliseconds."""
+
+    p50: float
+    p95: float
+    p99: float
+
+    @classmethod
+    def of(cls, times: list[float]) -> Figures:
+        ordered = sorted(times)
+        return cls(*(ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.95, 0.99)))
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfQuery:
+    """*page* is the whole answer from request to HTML, *engine* its hits, counts, months and extracts."""
+
+    name: str
+    page: Figures
+    engine: Figures
+    beyond_engine: Figures
+    sql_queries: int
+    kilobytes: float
+    median_hits: int
+
+
+class Stopwatch:
+    """Adds up the time spent inside the engine while a page is being made: the same parts, in the same request."""
+
+    def __init__(self, watched: SearchEngine) -> None:
+        self.milliseconds = 0.0
+        self.total = 0
+        for name in ("search", "snippets", "counts", "generation"):
+            setattr(watched, name, self._watching(getattr(watched, name)))
+
+    def _watching(self, act: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            started = time.perf_counter()
+            answer = act(*args, **kwargs)
+            self.milliseconds += (time.perf_counter() - started) * 1000
+            if isinstance(answer, SearchPage):
+                self.total = answer.total
+            return answer
+
+        return timed
+
+
+def measure_kind(name: str, query_strings: list[str], repeats: int, stopwatch: Stopwatch) -> KindOfQuery:
+    client = Client(headers={"host": "localhost", "accept-language": "de"})
+    pages: list[float] = []
+    engines: list[float] = []
+    sizes, hits, queries = [], [], 0
+    for query_string in query_strings:
+        # The first request goes through any redirect and fills what a warm server has in its caches.
+        first = client.get(f"/search/?{query_string}", follow=True)
+        address = first.redirect_chain[-1][0] if first.redirect_chain else f"/search/?{query_string}"
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        if response.status_code != HTTPStatus.OK:
+            raise RuntimeError(f"{address} answered {response.status_code}: no figures of error pages")
+        queries = max(queries, len(captured))
+        sizes.append(len(response.content) / 1000)
+        hits.append(stopwatch.total)
+        for _ in range(repeats):
+            stopwatch.milliseconds = 0.0
+            started = time.perf_counter()
+            client.get(address)
+            pages.append((time.perf_counter() - started) * 1000)
+            engines.append(stopwatch.milliseconds)
+    beyond = [page - inside for page, inside in zip(pages, engines, strict=True)]
+    return KindOfQuery(
+        name,
+        Figures.of(pages),
+        Figures.of(engines),
+        Figures.of(beyond),
+        queries,
+        max(sizes),
+        int(statistics.median(hits)),
+    )
