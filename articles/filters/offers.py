@@ -33,7 +33,9 @@ def offers_of(filters: ArticleFilter, found: Answer) -> tuple[Offer, ...]:
     """Entities named in the words: the same search with the name as a filter instead of letters."""
     recognised = found.found.recognised if found.found else ()
     named = {one.entity_id: one for one in recognised if one.kind in QUERY_KEYS}
-    entities = Entity.objects.known_to(filters.user).standing().in_bulk(list(named)[:MOST_OFFERS])
+    chosen = {choice.id for key in QUERY_KEYS.values() for choice in filters.selection(key).choices}
+    offered = [number for number in named if number not in chosen]
+    entities = Entity.objects.known_to(filters.user).standing().in_bulk(offered[:MOST_OFFERS])
     offers = []
     for number, entity in entities.items():
         words = filters.values["q"]

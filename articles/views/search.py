@@ -23,8 +23,9 @@ from articles.rendering.charts import histogram
 from articles.rendering.notes import sentences_for
 from articles.rendering.rows import Row, rows_for
 from articles.rendering.snippet import running_texts
-from articles.search.criteria import ENTITY_COLUMNS, FACETS, Sort
+from articles.search.criteria import ENTITY_COLUMNS, FACETS, PAGE_SIZE, Sort
 from articles.search.find import snippets
+from articles.views.trail import trail_urls
 
 # The facets that stand open at first; the others open once something in them is chosen.
 OPEN_FACETS = ("country", "person", "lang")
@@ -81,7 +82,7 @@ def search_url(address: QueryString, path: str = "") -> str:
 
 
 def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
-    address = filters.address
+    address, criteria = filters.address, filters.criteria()
     rows = _rows(filters, found)
     return {
         "filters": filters,
@@ -95,6 +96,7 @@ def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
         "histogram": histogram(
             found.months,
             link=lambda first, last: "?" + str(address.replacing("from", first).replacing("to", last)),
+            chosen=(criteria.published_from, criteria.published_to),
             slider=("from", "to"),
         ),
         "sorts": _sorts(),
@@ -111,7 +113,12 @@ def _rows(filters: ArticleFilter, found: Answer) -> list[Row]:
     if found.found:
         chosen |= {one.entity_id for one in found.found.recognised}
     extracts = snippets(found.found, *running_texts(found.ids)) if found.found and filters.values["q"] else {}
-    return rows_for(articles, snippets=extracts, hit_entities={one for one in chosen if isinstance(one, int)})
+    urls = {}
+    if filters.address and not filters.after:
+        ranks = {pk: rank for rank, pk in enumerate(found.ids, (filters.page - 1) * PAGE_SIZE + 1)}
+        urls = trail_urls(filters.address, articles, ranks)
+    hits = {one for one in chosen if isinstance(one, int)}
+    return rows_for(articles, snippets=extracts, hit_entities=hits, urls=urls)
 
 
 def _sorts() -> list[tuple[str, str]]:

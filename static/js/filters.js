@@ -20,6 +20,11 @@
     }
   });
 
+  // A name typed into a filter comes back as one of its boxes; left in the field it could not be taken away there.
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const field of document.querySelectorAll("[data-once]")) field.value = "";
+  });
+
   // Two range inputs over the bars write into the fields named by data-field. The chart says where its bars begin and
   // how many months each of them covers; a search may replace chart and slider at any time.
   const monthAt = (chart, index) => {
