@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.generic.edit import FormMixin
 from django_htmx.http import HttpResponseClientRedirect
 
+from articles.views.context import site
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -65,6 +67,11 @@ class SignIn(_DesignedFields, LoginView):
 
     template_name = "registration/sign_in.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # LoginView calls the host name `site_name`, which is our word for the archive's name.
+        named = super().get_context_data(**kwargs) | site(self.request)
+        return named | {"reading_is_open": settings.READERS == "everyone"}
 
 
 class NewPassword(LoginRequiredMixin, _DesignedFields, PasswordChangeView):

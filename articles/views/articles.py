@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
+from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.rendering.apparatus import Apparatus, apparatus
 from articles.rendering.article_body import article_body
 from articles.rendering.citations import Citation
-from articles.rendering.rows import opening
+from articles.rendering.rows import Row, opening, rows_for
+from articles.search.backends.base import EngineUnavailable
+from articles.search.find import more_like
 from articles.text.sentences import sentences
 from articles.views.context import site
 from articles.views.errors import gone
+from articles.views.trail import trail_of
 
 WORDS_A_MINUTE = 200
+RELATED_SHOWN = 4
 
 CITATION_FORMATS = {
     "bib": ("application/x-bibtex", Citation.as_bibtex),
@@ -42,8 +48,10 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "subjects": found.subjects.all(),
         "beside": beside,
         "is_open": is_open,
-        "minutes": max(1, round(found.word_count / WORDS_A_MINUTE)),
+        "minutes": ceil(found.word_count / WORDS_A_MINUTE),
         "address": request.build_absolute_uri(found.get_absolute_url()),
+        "trail": trail_of(request, found),
+        "related": _related(request, found),
         "citation": _citation(request, found).as_text(),
     }
     if is_open:
@@ -81,6 +89,16 @@ def _absent(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _apparatus(found: Article) -> Apparatus:
     return apparatus(found.mentions.select_related("entity__merged_into"), found.date_mentions.all())
+
+
+def _related(request: HttpRequest, found: Article) -> list[Row]:
+    """Articles that share its most telling words; none while there is no index to tell."""
+    try:
+        ids = more_like(found, ArticleFilter(None, user=request.user).criteria().audience, size=RELATED_SHOWN)
+    except EngineUnavailable:
+        return []
+    visible = Article.objects.visible_to(request.user).for_lists().in_bulk(ids)
+    return rows_for(visible[number] for number in ids if number in visible)
 
 
 def _citation(request: HttpRequest, found: Article) -> Citation:

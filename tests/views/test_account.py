@@ -22,6 +22,11 @@ class SignInTests(TestCase):
 
         self.assertRedirects(answer, "/search/?q=Rakete", fetch_redirect_response=False)
 
+    def test_it_names_the_archive_and_not_the_computer(self) -> None:
+        page = self.client.get("/sign-in/", headers={"accept-language": "en"})
+
+        self.assertContains(page, "– News archive</title>")
+
     def test_it_never_leads_to_another_site(self) -> None:
         make_user()
 
