@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
+# Vowel signs of Indic and South-East Asian scripts are no \w, but without them Ghana and Guinea are one name in Hindi.
+_NOT_A_LETTER = re.compile(r"(?:[^\w\u0900-\u109F\u1780-\u17FF]|_)+")
 # Letters without a combining mark to take away: Łukasz, Đoković and Straße must meet Lukasz, Dokovic and Strasse.
 _LETTERS = str.maketrans(
     {
