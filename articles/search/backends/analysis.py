@@ -49,39 +49,32 @@ _S_FALLS_AFTER = frozenset("bdfghklmnrt")
 _SHORTEST_WITH_S = 4
 
 
-class Word(NamedTuple):
-    """A word of a text: where it stands and its lower-case form."""
+class Words(NamedTuple):
+    """The words of a text in reading order: in lower case, and where they stand."""
 
-    start: int
-    end: int
-    lower: str
-
-
-def words_of(text: str) -> Iterator[Word]:
-    """The words of *text* in reading order."""
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if end - start > _LONGEST_WORD:
-            continue
-        if not _UNSPACED.search(match[0]):
-            yield Word(start, end, match[0].lower())
-            continue
-        yield from _pieces(match[0], start)
+    lower: list[str]
+    spans: list[tuple[int, int]]
 
 
-def _pieces(run: str, offset: int) -> Iterator[Word]:
+def words_of(text: str) -> Words:
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if _UNSPACED.search(text):
+        spans = [piece for start, end in spans for piece in _pieces(text, start, end)]
+    # Beside them stands whatever is longer than a word can be.
+    spans = [(start, end) for start, end in spans if end - start <= _LONGEST_WORD]
+    return Words([text[start:end].lower() for start, end in spans], spans)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """`KP朝鲜` is a spaced word and a run of signs; of the run, each sign with its follower, and the last one alone."""
-    position = 0
-    for match in _UNSPACED.finditer(run):
-        if match.start() > position:
-            yield Word(offset + position, offset + match.start(), run[position : match.start()].lower())
-        signs = match[0]
-        for index in range(len(signs)):
-            pair = signs[index : index + 2]
-            yield Word(offset + match.start() + index, offset + match.start() + index + len(pair), pair)
-        position = match.end()
-    if position < len(run):
-        yield Word(offset + position, offset + len(run), run[position:].lower())
+    for match in _UNSPACED.finditer(text, start, end):
+        if match.start() > start:
+            yield start, match.start()
+        for position in range(match.start(), match.end()):
+            yield position, min(position + 2, match.end())
+        start = match.end()
+    if start < end:
+        yield start, end
 
 
 def family_of(language: str) -> str:
@@ -112,8 +105,8 @@ def indexed_terms(text: str, language: str) -> tuple[str, str]:
 def lower_words(text: str) -> list[str]:
     normal = unicodedata.normalize("NFC", text)
     if _UNSPACED.search(normal):
-        return [word.lower for word in words_of(normal)]
-    # Nearly every article: no Word objects, which cost four times the search for the words themselves.
+        return words_of(normal).lower
+    # Nearly every article; half the time of asking where each word stands.
     return [word for word in _WORD.findall(normal.lower()) if len(word) <= _LONGEST_WORD]
 
 

@@ -6,8 +6,8 @@ bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from articles.search.backends import analysis
 from articles.search.query import And, Node, Or, Phrase, Prefix, Word
@@ -78,56 +78,64 @@ def make_snippet(text: str, language: str, wanted: Wanted, length: int) -> Snipp
     return Snippet(tuple(pieces))
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words in a row that are to be marked together: a set of stems, of words or of beginnings for each place."""
+
+    number: int
+    by: Literal["stem", "word", "prefix"]
+    places: tuple[frozenset[str], ...]
+
+    def fits(self, place: int, lower: str, family: str) -> bool:
+        match self.by:
+            case "stem":
+                return analysis.term(family, lower) in self.places[place]
+            case "word":
+                return lower in self.places[place]
+            case "prefix":
+                return lower.startswith(tuple(self.places[place]))
+
+
 def _matches(text: str, language: str, wanted: Wanted) -> list[Match]:
     """(start, end, number of what was wanted) in the order of the text, none inside another."""
-    sequences = _sequences(language, wanted)
-    if not sequences:
+    rows = _rows(language, wanted)
+    if not rows:
         return []
-    words = list(analysis.words_of(text))
-    beginnings: dict[str, list[tuple[int, list[Callable[[str], bool]]]]] = {}
+    family = analysis.family_of(language)
+    lower, spans = analysis.words_of(text)
+    # Once for each distinct word of the text, and two look-ups for most of them, which begin nothing.
+    stems = {term for row in rows if row.by == "stem" for term in row.places[0]}
+    words = {word for row in rows if row.by == "word" for word in row.places[0]}
+    prefixes = tuple(prefix for row in rows if row.by == "prefix" for prefix in row.places[0])
+    beginning = {
+        word: [row for row in rows if row.fits(0, word, family)]
+        for word in set(lower)
+        if word in words or (stems and analysis.term(family, word) in stems) or (prefixes and word.startswith(prefixes))
+    }
     matches: list[Match] = []
     position = 0
-    for index, word in enumerate(words):
-        if word.lower not in beginnings:
-            # Once for each distinct word of the text: most of them begin nothing.
-            beginnings[word.lower] = [one for one in sequences if one[1][0](word.lower)]
-        for number, places in beginnings[word.lower]:
-            following = words[index : index + len(places)]
-            if word.start >= position and len(following) == len(places) and _all_fit(places, following):
-                position = following[-1].end
-                matches.append((word.start, position, number))
+    for index, word in enumerate(lower):
+        if word not in beginning or spans[index][0] < position:
+            continue
+        for row in beginning[word]:
+            following = lower[index : index + len(row.places)]
+            if len(following) == len(row.places) and all(row.fits(at, one, family) for at, one in enumerate(following)):
+                position = spans[index + len(following) - 1][1]
+                matches.append((spans[index][0], position, row.number))
                 break
         if len(matches) >= _MOST_MATCHES:
             break
     return matches
 
 
-def _all_fit(places: list[Callable[[str], bool]], words: list[analysis.Word]) -> bool:
-    return all(fits(word.lower) for fits, word in zip(places, words, strict=True))
-
-
-def _sequences(language: str, wanted: Wanted) -> list[tuple[int, list[Callable[[str], bool]]]]:
-    """Each wanted thing as a number and a row of questions to the words of a text in *language*."""
-    family = analysis.family_of(language)
-    rows: list[list[Callable[[str], bool]]] = [[_is(word) for word in phrase] for phrase in wanted.phrases]
+def _rows(language: str, wanted: Wanted) -> list[_Row]:
+    rows = [_Row(0, "word", tuple(frozenset({word}) for word in phrase)) for phrase in wanted.phrases]
     for typed in wanted.words:
         for places in analysis.query_terms(typed, language):
-            rows.append([_is_one_of(family, frozenset(terms)) for terms in places])
-    rows += [[_begins(prefix)] for prefix in wanted.prefixes]
+            rows.append(_Row(0, "stem", tuple(frozenset(terms) for terms in places)))
+    rows += [_Row(0, "prefix", (frozenset({prefix}),)) for prefix in wanted.prefixes]
     # The longest first, so that a phrase is marked whole and not by the word it begins with.
-    return sorted(enumerate(rows), key=lambda one: -len(one[1]))
-
-
-def _is(wanted: str) -> Callable[[str], bool]:
-    return lambda lower: lower == wanted
-
-
-def _is_one_of(family: str, terms: frozenset[str]) -> Callable[[str], bool]:
-    return lambda lower: analysis.term(family, lower) in terms
-
-
-def _begins(prefix: str) -> Callable[[str], bool]:
-    return lambda lower: lower.startswith(prefix)
+    return sorted((replace(row, number=number) for number, row in enumerate(rows)), key=lambda row: -len(row.places))
 
 
 def _best(matches: list[Match], length: int) -> tuple[int, int]:
