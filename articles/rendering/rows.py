@@ -13,6 +13,7 @@ from django.utils.timezone import now
 
 from articles.models import Article, DateBasis, Entity, EntityKind, Mention, Publication
 from articles.rendering.dates import When, when
+from articles.rendering.kinds import css_kind
 from articles.search.results import Snippet
 
 ENTITIES_A_ROW = 6
@@ -29,6 +30,10 @@ class RowEntity:
     name: str
     url: str
     is_hit: bool
+
+    @property
+    def css(self) -> str:
+        return css_kind(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
