@@ -63,14 +63,14 @@ def read_capital(
         return CapitalReading(previous[1], certain=True)
     earlier, before = words_before(text, start)
     cues = _cues(language)
-    for key in (f"{earlier} {before}".casefold(), before.casefold()):
+    for key in (f"{earlier} {before}".lower(), before.lower()):
         if reading := cues.get(("before", key)):
             return _by_noun(earlier) if reading == _BY_NOUN else CapitalReading(_reading(reading), certain=True)
     if _AFTER_A_CITY.match(text[end : end + 40]) or (
         begins_line(text, start) and _DATELINE.match(text[end : end + 40])
     ):
         return CapitalReading("place", certain=True)
-    if reading := cues.get(("after", word_after(text, end).casefold())):
+    if reading := cues.get(("after", word_after(text, end).lower())):
         return CapitalReading(_reading(reading), certain=True)
     is_city = _stands_like_a_city(text, start, end, language)
     return CapitalReading("place" if is_city else "government", certain=False)
@@ -90,7 +90,7 @@ def _stands_like_a_city(text: str, start: int, end: int, language: str) -> bool:
     earlier, before = words_before(text, start)
     if earlier and before[:1].isupper():
         return True
-    if earlier[:1].isupper() and ("between", before.casefold()) in _cues(language):
+    if earlier[:1].isupper() and ("between", before.lower()) in _cues(language):
         return True
     if any(meaning.use == "adjective" for meaning in country_forms(language).get(before, ())):
         # "im norwegischen Oslo"
@@ -100,11 +100,11 @@ def _stands_like_a_city(text: str, start: int, end: int, language: str) -> bool:
 
 def is_place_word(word: str, language: str) -> bool:
     """Whether what follows *word* is somewhere rather than somebody."""
-    return _cues(language).get(("before", word.casefold())) == "place"
+    return _cues(language).get(("before", word.lower())) == "place"
 
 
 def _connected(between: str, language: str) -> bool:
-    words = between.strip().casefold()
+    words = between.strip().lower()
     return len(between) < 12 and (words in (",", "/", "-", "–") or ("between", words) in _cues(language))
 
 

@@ -79,7 +79,7 @@ def names_a_country_beside(text: str, start: int, end: int, language: str) -> bo
     if any(meaning.use == "adjective" for meaning in forms.get(word_before(text, start), ())):
         return True
     following = text[end : end + _REACH].split()[:4] if text[end : end + 1] == " " else []
-    if following and following[0].casefold() in first_column(language, "determiners"):
+    if following and following[0].lower() in first_column(language, "determiners"):
         following = following[1:]
     phrases = (" ".join(following[:count]).strip(".,;:!?") for count in (1, 2, 3))
     return any(_is_country(phrase, language) for phrase in phrases)

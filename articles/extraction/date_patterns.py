@@ -30,7 +30,7 @@ def date_patterns(language: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
 
 def _patterns(language: str) -> list[tuple[Rule, str]]:
     words = date_words(language)
-    month, month2 = (rf"(?P<{group}>{alternatives(words.months)})\.?" for group in ("month", "month2"))
+    month, month2 = words.month_pattern("month"), words.month_pattern("month2")
     weekday_name = alternatives(words.weekdays)
     ordinal = f"{words.pattern('ordinal')}?"
     day, day2 = rf"(?P<day>\d\d?){ordinal}", rf"(?P<day2>\d\d?){ordinal}"

@@ -41,7 +41,7 @@ class Phrase:
     def month(self, group: str = "month") -> int:
         if self.has("number_of_month"):
             return self.number("number_of_month")
-        return self.words.months[self.match[group].casefold().rstrip(".")]
+        return self.words.months[self.match[group].lower().rstrip(".")]
 
     def year(self, month: int, day: int, written: date | None) -> int:
         """The year that stands in the phrase, else the one nearest to the day of writing, rather past than future."""
@@ -109,7 +109,7 @@ def _months(phrase: Phrase, written: date | None) -> PartialDate:
 
 
 def _says_between(phrase: Phrase) -> bool:
-    written = phrase.match[0].casefold()
+    written = phrase.match[0].lower()
     return any(written.startswith(word) for word in phrase.words.words("range_start"))
 
 
@@ -162,7 +162,7 @@ def _shifted_month(phrase: Phrase, written: date | None) -> PartialDate:
 
 def _shifted_weekday(phrase: Phrase, written: date | None) -> PartialDate:
     today, shift = _written(written), phrase.shift()
-    weekday = phrase.words.weekdays[phrase.match["weekday"].casefold()]
+    weekday = phrase.words.weekdays[phrase.match["weekday"].lower()]
     since = (today.weekday() - weekday) % 7
     if shift < 0:
         return _between(phrase, today - timedelta(days=since or 7))

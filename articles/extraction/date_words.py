@@ -18,9 +18,10 @@ _NEVER = r"(?!)"
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Words by role; those with a value (months, shifts, numbers) as tables with case-folded keys."""
+    """Words by role; those with a value (months, shifts, numbers) as tables with lower-case keys."""
 
     months: dict[str, int]
+    short_months: frozenset[str]
     months_are_capitalised: bool
     weekdays: dict[str, int]
     values: dict[str, dict[str, str]]
@@ -32,8 +33,13 @@ class DateWords:
         """Alternatives for the words of *role*; a pattern that never matches where there are none."""
         return alternatives(self.words(role))
 
+    def month_pattern(self, group: str) -> str:
+        """Only short names take a stop: in "am 14. Januar. Letztes Jahr" it ends the sentence."""
+        long = self.months.keys() - self.short_months
+        return rf"(?P<{group}>{alternatives(long)}|{alternatives(self.short_months)}\.?)"
+
     def value(self, role: str, word: str) -> str:
-        return self.values[role][" ".join(word.casefold().split())]
+        return self.values[role][" ".join(word.lower().split())]
 
     def number(self, role: str, word: str) -> int:
         return int(word) if word.isdigit() else int(self.value(role, word))
@@ -48,14 +54,15 @@ def alternatives(words: Iterable[str]) -> str:
 def date_words(language: str) -> DateWords:
     values: dict[str, dict[str, str]] = {}
     for row in read_lexicon(language, "date_words"):
-        values.setdefault(row["role"], {})[row["word"].casefold()] = row["value"]
+        values.setdefault(row["role"], {})[row["word"].lower()] = row["value"]
     locale = _locale(language)
     if locale is None:
-        return DateWords({}, False, {}, values)
+        return DateWords({}, frozenset(), False, {}, values)
     more_months = {word: int(month) for word, month in values.get("month", {}).items()}
-    weekdays = {name.casefold(): day for day, name in locale.days["format"]["wide"].items()}
+    weekdays = {name.lower(): day for day, name in locale.days["format"]["wide"].items()}
     capitalised = all(name[0].isupper() for name in locale.months["format"]["wide"].values())
-    return DateWords(_month_names(locale) | more_months, capitalised, weekdays, values)
+    months, short = _month_names(locale, "wide") | more_months, _month_names(locale, "abbreviated")
+    return DateWords(short | months, frozenset(short.keys() - months.keys()), capitalised, weekdays, values)
 
 
 def _locale(language: str) -> Locale | None:
@@ -67,14 +74,13 @@ def _locale(language: str) -> Locale | None:
         return None
 
 
-def _month_names(locale: Locale) -> dict[str, int]:
-    """Long and short names; the short ones with and without their stop."""
+def _month_names(locale: Locale, width: str) -> dict[str, int]:
+    """Names of one width, without the stop of an abbreviation."""
     names: dict[str, int] = {}
     for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for month, name in locale.months[context][width].items():
-                plain = name.casefold().rstrip(".")
-                # "1月" is a number, and two letters are a word of something else.
-                if len(plain) > 2 and plain[0].isalpha():
-                    names.setdefault(plain, month)
+        for month, name in locale.months[context][width].items():
+            plain = name.lower().rstrip(".")
+            # "1月" is a number, and two letters are a word of something else.
+            if len(plain) > 2 and plain[0].isalpha():
+                names.setdefault(plain, month)
     return names

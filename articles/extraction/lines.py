@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MARKS_BEFORE = re.compile(r"[ \t]*(?:(#{1,6})[ \t]+|>[ \t]?|(\*\*|__)(?=\S))?")
 _RULE = re.compile(r"\s*(?:[-*_=~] ?){3,}\s*")
@@ -76,8 +77,14 @@ def _line(raw: str, position: int) -> Line | None:
 
 
 def _is_wrapped(block: list[Line]) -> bool:
-    """Whether the lines of a block were broken by width: all but the last are about as long, few end a sentence."""
-    lines = block[:-1]
+    """Whether the lines of a block were broken by width: no line had room for the next word, and some go on in the
+    middle of a sentence. A headline above its credit and its paragraph is no such block: each begins with a capital.
+    """
     shortest, longest = _WRAPPED_WIDTH
-    ends = sum(line.text.endswith((".", "!", "?", "“", '"')) for line in lines)
-    return all(shortest <= len(line.text) <= longest for line in lines) and ends * 2 <= len(lines)
+    width = max(len(line.text) for line in block)
+    pairs = list(pairwise(block))
+    return (
+        shortest <= width <= longest
+        and all(len(line.text) + len(follower.text.split()[0]) >= width for line, follower in pairs)
+        and any(follower.text[0].islower() for _, follower in pairs)
+    )

@@ -59,6 +59,8 @@ def _headline(text: str, lines: list[Line]) -> tuple[Parts, list[Line]]:
 def _reads_like_a_headline(lines: list[Line]) -> bool:
     """A line that ends like a sentence is a headline only where it is one short sentence above a longer paragraph."""
     first = lines[0]
+    if not any(sign.isalnum() for sign in first.text):
+        return False
     if not _is_prose(first):
         return True
     one_sentence = len(first.text) <= _LONGEST_SUBHEAD and ". " not in first.text

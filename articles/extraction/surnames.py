@@ -106,5 +106,5 @@ def may_stand_alone(text: str, match: Match[Names], language: str) -> bool:
         # "Charles Taylor", "Rama IX.": a family name has no other behind it.
         and not (follows[:1].isupper() and len(follows) > 1)
         and text[match.start - 1 : match.start] != "-"
-        and word_before(text, match.start).casefold() not in first_column(language, "determiners")
+        and word_before(text, match.start).lower() not in first_column(language, "determiners")
     )
