@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from articles.filters.article import LABELS, ArticleFilter
 from articles.filters.keys import KEY_OF_COLUMN, WITHOUT, Key
-from articles.filters.lookup import choice_of
+from articles.filters.lookup import name_field
 from articles.filters.querystring import QueryString
 from articles.filters.selection import Choice, Group, address_value
 from articles.models import Entity, Source
@@ -28,6 +30,10 @@ class FacetValue:
     address: QueryString
     without: QueryString | None
     """The search that excludes the value."""
+
+    @property
+    def without_label(self) -> str:
+        return _("without %(label)s") % {"label": self.label}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +129,15 @@ def labels_of(counts: Counts) -> dict[tuple[str, object], Choice]:
     entities = {count.value for column in ENTITY_COLUMNS for count in counts.get(column, ())}
     labels: dict[tuple[str, object], Choice] = {}
     if entities:
-        for entity in Entity.objects.for_labels().filter(pk__in=entities):
-            labels[entity.kind, entity.pk] = choice_of(entity)
-    if sources := _ids(counts.get("source", ())):
-        for source in Source.objects.only("slug", "name").filter(pk__in=sources):
-            labels["source", source.pk] = Choice(source.slug, source.name, source.pk)
+        rows = Entity.objects.filter(pk__in=entities)
+        # Values and not rows: forty objects of which five fields are read take three times as long.
+        for number, key, kind, slug, name in rows.values_list("pk", "key", "kind", "slug", name_field()):
+            labels[kind, number] = Choice(slug, name, number, key)
+    sources = {count.value for count in counts.get("source", ())}
+    if sources:
+        for number, slug, name in Source.objects.filter(pk__in=sources).values_list("pk", "slug", "name"):
+            labels["source", number] = Choice(slug, name, number)
     for count in counts.get("lang", ()):
         code = str(count.value)
         labels["lang", code] = Choice(code, language_name(code), code)
     return labels
-
-
-def _ids(counts: Iterable[FacetCount]) -> set[int | str]:
-    return {count.value for count in counts}

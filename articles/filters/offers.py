@@ -35,6 +35,8 @@ def offers_of(filters: ArticleFilter, found: Answer) -> tuple[Offer, ...]:
     named = {one.entity_id: one for one in recognised if one.kind in QUERY_KEYS}
     chosen = {choice.id for key in QUERY_KEYS.values() for choice in filters.selection(key).choices}
     offered = [number for number in named if number not in chosen]
+    if not offered:
+        return ()
     entities = Entity.objects.known_to(filters.user).standing().in_bulk(offered[:MOST_OFFERS])
     offers = []
     for number, entity in entities.items():

@@ -31,6 +31,11 @@ class QueryString:
     def __str__(self) -> str:
         return urlencode(self.pairs, safe=",/:")
 
+    @property
+    def href(self) -> str:
+        """For links within the page."""
+        return f"?{self}"
+
     def __bool__(self) -> bool:
         return bool(self.pairs)
 
