@@ -54,9 +54,8 @@ class Row:
     def standing(self) -> str:
         """The status in words where it is not simply public; only editors ever meet such rows."""
         article = self.article
-        public = article.status == Publication.PUBLISHED or (
-            article.status == Publication.EMBARGOED and article.embargo_until <= now()
-        )
+        over = article.embargo_until is not None and article.embargo_until <= now()
+        public = article.status == Publication.PUBLISHED or (article.status == Publication.EMBARGOED and over)
         return "" if public else str(article.get_status_display())
 
 

@@ -50,7 +50,7 @@ def kind_icon(kind: str) -> SafeString:
 
 @register.filter
 def kind_label(kind: str) -> str:
-    return capfirst(EntityKind(kind).label)
+    return str(capfirst(EntityKind(kind).label))
 
 
 @register.filter

@@ -81,7 +81,9 @@ class NewPassword(LoginRequiredMixin, _DesignedFields, PasswordChangeView):
     success_url = reverse_lazy("browse")
 
     def get_form_class(self) -> Any:
-        return SetPasswordForm if self.request.user.must_change_password else super().get_form_class()
+        user = self.request.user
+        must_replace = user.is_authenticated and user.must_change_password
+        return SetPasswordForm if must_replace else super().get_form_class()
 
     def form_valid(self, form: Any) -> HttpResponse:
         form.user.must_change_password = False

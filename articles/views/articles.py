@@ -88,7 +88,7 @@ def _absent(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _apparatus(found: Article) -> Apparatus:
-    return apparatus(found.mentions.select_related("entity__merged_into"), found.date_mentions.all())
+    return apparatus(list(found.mentions.select_related("entity__merged_into")), list(found.date_mentions.all()))
 
 
 def _related(request: HttpRequest, found: Article) -> list[Row]:

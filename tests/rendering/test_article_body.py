@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from itertools import pairwise
+from typing import Any
 
 from django.test import SimpleTestCase
 from hypothesis import given
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 
 from articles.rendering.article_body import Mark, article_body
 
-KP = {"kind": "country", "url": "/search/?country=kp", "entry": "e-country-kp"}
-MINISTRY = {"kind": "org", "url": "/search/?org=mid", "entry": "e-org-mid"}
+KP: dict[str, Any] = {"kind": "country", "url": "/search/?country=kp", "entry": "e-country-kp"}
+MINISTRY: dict[str, Any] = {"kind": "org", "url": "/search/?org=mid", "entry": "e-org-mid"}
 
 HOSTILE = [
     "<script>alert(1)</script>",

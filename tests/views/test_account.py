@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.test import TestCase, override_settings
 
 from articles.models import Role, User
@@ -10,7 +12,7 @@ from tests.builders import make_article
 PASSWORD = "ein langer Satz 7"
 
 
-def make_user(**values: object) -> User:
+def make_user(**values: Any) -> User:
     return User.objects.create_user("anna", password=PASSWORD, role=Role.EDITOR, **values)
 
 

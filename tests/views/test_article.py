@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,7 +19,7 @@ from tests.builders import make_article, make_entity, make_mention, make_source
 HOSTILE = '"><script>alert(1)</script>\u202e\U0001f680'
 
 
-def nothing_personal(page: HttpResponse, address: str) -> str:
+def nothing_personal(page: Any, address: str) -> str:
     """The page without what differs on any two pages: their address and the token of their forms."""
     text = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]*', r"\1", page.content.decode())
     return text.replace(quote(address, safe="/"), "").replace(address, "")
