@@ -50,25 +50,24 @@ def find_countries(text: str, language: str) -> list[MentionProposal]:
     "Nordkoreas" and "nordkoreanische" are KP, "US-Präsident" is US; "Michael Jordan" and "Washington Post" are none.
     "traf in Moskau ein" is the place Moskau, "erhielt Moskau" is Russia.
     """
-    plain = with_plain_signs(text)
     mentions: list[MentionProposal] = []
     surnames: set[str] = set()
     capital_before: tuple[int, Reading] | None = None
-    for match in longest_first(_matcher(language).matches(plain)):
-        meanings = _meanings_here(plain, match, language)
-        if not meanings or _is_part_of_a_name(plain, match, language, surnames):
+    for match in longest_first(_matcher(language).matches(with_plain_signs(text))):
+        meanings = _meanings_here(text, match, language)
+        if not meanings or _is_part_of_a_name(text, match, language, surnames):
             continue
         if meanings[0].use == "capital":
-            reading = read_capital(plain, match.start, match.end, language, previous=capital_before)
-            if not reading.certain and plain[match.start : match.end] in given_names():
+            reading = read_capital(text, match.start, match.end, language, previous=capital_before)
+            if not reading.certain and text[match.start : match.end] in given_names():
                 # Victoria and Sofia are cities where the words beside them say so.
                 continue
             capital_before = (match.end, reading.reading)
             mention = _capital(
-                text, match, meanings[0], language, reading, compound=_is_compound(plain, match, "capital")
+                text, match, meanings[0], language, reading, compound=_is_compound(text, match, "capital")
             )
         else:
-            mention = _country(text, match, meanings, language, compound=_is_compound(plain, match, meanings[0].use))
+            mention = _country(text, match, meanings, language, compound=_is_compound(text, match, meanings[0].use))
         mentions.append(mention)
     return mentions
 

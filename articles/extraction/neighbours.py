@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 
 _REACH = 60
-_WORDS_BEFORE = re.compile(r"(?:([^\W_][\w.’'-]*) )?([^\W_][\w’'-]*\.?) \Z")
+_WORD = re.compile(r"[^\W_][\w.’'-]*")
 _WORD_AFTER = re.compile(r" ([^\W_][\w’'-]*)")
 
 
 def words_before(text: str, start: int) -> tuple[str, str]:
-    """The last two words before *start*, nearest last; empty where punctuation stands between.
+    """The last two words before *start*, nearest last; empty where punctuation or the end of a line stands between.
+
+    A line that ends in a small word goes on in the next: "in⏎Moskau" was only wrapped.
 
     >>> words_before("der Bürgermeister von Moskau", 22)
     ('Bürgermeister', 'von')
     """
-    match = _WORDS_BEFORE.search(text[max(0, start - _REACH) : start])
-    return (match[1] or "", match[2]) if match else ("", "")
+    before = text[max(0, start - _REACH) : start]
+    words = before[:-1].rsplit(None, 2)
+    if before[-1:] not in (" ", "\n") or before[-2:-1].isspace() or not words or not _WORD.fullmatch(words[-1]):
+        return "", ""
+    if before[-1] == "\n" and not words[-1][0].islower():
+        return "", ""
+    earlier = words[-2] if len(words) > 1 and _WORD.fullmatch(words[-2]) else ""
+    return earlier, words[-1]
 
 
 def word_before(text: str, start: int) -> str:

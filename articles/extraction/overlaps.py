@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from articles.extraction.country_forms import adjective_endings, genitive_endings
@@ -36,24 +35,20 @@ class _Chosen:
 
     def __init__(self) -> None:
         self._mentions: list[MentionProposal] = []
-        self._starts: list[int] = []
-        self._outer: list[MentionProposal] = []
+        self._covering: dict[int, MentionProposal] = {}
 
     def overlapping(self, mention: MentionProposal) -> list[MentionProposal]:
-        index = max(0, bisect_left(self._starts, mention.span.start) - 1)
-        found = []
-        while index < len(self._outer) and self._outer[index].span.start < mention.span.end:
-            if self._outer[index].span.overlaps(mention.span):
-                found.append(self._outer[index])
-            index += 1
+        found: list[MentionProposal] = []
+        for position in range(mention.span.start, mention.span.end):
+            outer = self._covering.get(position)
+            if outer and (not found or found[-1] is not outer):
+                found.append(outer)
         return found
 
     def add(self, mention: MentionProposal) -> None:
         self._mentions.append(mention)
-        if not self.overlapping(mention):
-            index = bisect_left(self._starts, mention.span.start)
-            self._starts.insert(index, mention.span.start)
-            self._outer.insert(index, mention)
+        for position in range(mention.span.start, mention.span.end):
+            self._covering.setdefault(position, mention)
 
     def in_order(self) -> list[MentionProposal]:
         return sorted(self._mentions, key=lambda mention: (mention.span.start, -mention.span.end))

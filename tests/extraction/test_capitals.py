@@ -75,3 +75,16 @@ class TestKeys:
 
     def test_another_city_of_the_country_is_not_its_capital(self):
         assert capital_name("NL", "Amsterdam") == "Amsterdam"
+
+
+class TestLines:
+    def test_the_last_word_of_the_headline_is_no_neighbour(self):
+        [_, mention] = find_countries("Gespräche mit Russland\nMoskau zögert", "de")
+
+        assert (mention.entity, mention.form) == ("country:RU", "metonym")
+
+    def test_a_wrapped_line_keeps_its_preposition(self):
+        assert readings("er reiste am Montag nach\nMoskau zu Gesprächen") == ["place:moskau"]
+
+    def test_a_dateline_begins_a_line(self):
+        assert readings("Ein Titel\nMoskau, 14. Januar 2024 – Der Text.") == ["place:moskau"]
