@@ -60,11 +60,13 @@ class Worker:
         """Until stopped. What goes wrong is logged and tried again: a stopped worker helps nobody."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
+        log.info("%s is ready", self.name)
         pause = _SHORTEST_PAUSE
         while not self._stopping:
             try:
                 close_old_connections()
-                pause = _SHORTEST_PAUSE if self.step() else min(pause * 1.5, _LONGEST_PAUSE)
+                # After work at once to the next batch; with nothing to do, longer and longer pauses.
+                pause = 0.0 if self.step() else min(max(pause * 1.5, _SHORTEST_PAUSE), _LONGEST_PAUSE)
             except DatabaseError as error:
                 log.error("the database does not answer: %s", error)
                 connection.close()

@@ -25,6 +25,8 @@ _THREADS = 8
 
 class Command(BaseCommand):
     help = "Prepares the data folder, then runs the web server and the worker until Ctrl-C."
+    # On a first start they would complain of all that this command is about to make.
+    requires_system_checks = []
 
     def handle(self, **options: Any) -> None:
         # First of all, so that a second start ends at once; from here on browsers are kept waiting, not turned away.
