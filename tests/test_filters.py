@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
@@ -69,6 +69,8 @@ class AddressTests(FindingTests):
 
 
 class AddressPropertyTests(HypothesisTestCase):
+    # No deadline: the first country typed reads the names of all countries in all languages.
+    @settings(deadline=None)
     @given(st.lists(st.tuples(st.sampled_from([*ORDER, "any", "x"]), st.text(max_size=12)), max_size=12))
     def test_an_address_written_the_one_way_is_written_so_again(self, pairs: list[tuple[str, str]]) -> None:
         # Or the page would redirect for ever.
