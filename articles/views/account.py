@@ -7,13 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormMixin
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -62,10 +63,19 @@ class _DesignedFields(FormMixin):  # type: ignore[type-arg]  # generic in the st
         return form
 
 
+class SignInForm(AuthenticationForm):
+    """Django's own sentence asks for name and password, which were given."""
+
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": gettext_lazy("This name and this password do not belong together.")
+    }
+
+
 class SignIn(_DesignedFields, LoginView):
     """One message for an unknown name and a wrong password: neither is told apart from outside."""
 
     template_name = "registration/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
