@@ -80,7 +80,7 @@ class _Known:
     def look_up(self, drafts: Iterable[Draft]) -> None:
         """Add what the database has of *drafts*: two queries, however many there are."""
         drafts = list(drafts)
-        rows = Article.objects.only("accession", "headline", "text_sha256", "status")
+        rows = Article.objects.only("accession", "headline", "text_sha256", "extracted_with")
         by_bytes = rows.filter(original__sha256__in=[draft.sha256 for draft in drafts])
         for article in by_bytes.annotate(sha256=F("original__sha256")):
             self.by_bytes.setdefault(article.sha256, article)  # type: ignore[attr-defined]  # annotated above

@@ -85,6 +85,13 @@ class TestIngestCommand:
         assert Article.objects.get().extracted_with
         assert set(Job.objects.values_list("state", flat=True)) == {"done"}
 
+    def test_what_an_earlier_run_left_unread_is_read_by_the_next(self, folder: Path) -> None:
+        run(folder / "a.txt", "--later")
+
+        run(folder / "a.txt")
+
+        assert Article.objects.get().extracted_with
+
     def test_later_leaves_that_to_the_worker(self, folder: Path) -> None:
         run(folder / "a.txt", "--later")
 
@@ -110,33 +117,37 @@ class TestIngestCommand:
         assert "0 stored, 1 duplicate, 0 refused" in run(folder / "a.txt")
 
 
-class TestKilled:
-    """kill -9 while it runs, on an archive of its own; then the same again."""
+class TestProcesses:
+    """The command as a process, on an archive of its own: killed, started again, and twice at once."""
 
-    def manage(self, data: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    def manage(self, data: Path, *arguments: str, out: str = "out") -> subprocess.Popen[bytes]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("NEWSARCHIVE_")}
-        with (data.parent / "out").open("wb") as out:
+        with (data.parent / out).open("wb") as out_file:
             return subprocess.Popen(
                 [sys.executable, "manage.py", *arguments, "--skip-checks"],
                 cwd=ROOT,
                 env={**environment, "NEWSARCHIVE_DATA": str(data)},
-                stdout=out,
+                stdout=out_file,
                 stderr=subprocess.DEVNULL,
             )
 
-    def said(self, data: Path) -> list[dict[str, Any]]:
+    def said(self, data: Path, out: str = "out") -> list[dict[str, Any]]:
         """What the command has said so far; a last line that a kill cut off is not said."""
-        lines = (data.parent / "out").read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = (data.parent / out).read_text(encoding="utf-8").splitlines(keepends=True)
         return [json.loads(line) for line in lines if line.endswith("}\n")]
 
     def finished(self, data: Path, *arguments: str) -> list[dict[str, Any]]:
         assert self.manage(data, *arguments).wait(120) == 0
         return self.said(data)
 
+    def news(self, folder: Path, count: int) -> Path:
+        rows = ({"title": f"Meldung {n}", "body": f"Absatz {n} über Nordkorea. " * 20} for n in range(count))
+        path = folder / "news.jsonl"
+        path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+        return path
+
     def test_nothing_acknowledged_is_lost_and_nothing_stored_twice(self, tmp_path: Path) -> None:
-        data, news = tmp_path / "data", tmp_path / "news.jsonl"
-        rows = ({"title": f"Meldung {n}", "body": f"Absatz {n} über Nordkorea. " * 20} for n in range(600))
-        news.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+        data, news = tmp_path / "data", self.news(tmp_path, 600)
         ingest = ("ingest", str(news), "--json", "--later")
         self.finished(data, "migrate", "-v0")
 
@@ -159,3 +170,13 @@ class TestKilled:
         assert len(found) == 600
         files = [path for path in (data / "originals").rglob("*") if path.is_file() and not path.name.startswith(".")]
         assert len(files) == 600
+
+    def test_two_at_once_store_each_article_once(self, tmp_path: Path) -> None:
+        data, news = tmp_path / "data", self.news(tmp_path, 400)
+        self.finished(data, "migrate", "-v0")
+
+        both = [self.manage(data, "ingest", str(news), "--json", out=out) for out in ("one", "two")]
+        assert [process.wait(120) for process in both] == [0, 0]
+
+        states = Counter(line.get("state") for out in ("one", "two") for line in self.said(data, out))
+        assert (states["stored"], states["duplicate"]) == (400, 400)

@@ -15,6 +15,7 @@ from articles.ingest.articles import ingest_articles, preview_articles
 from articles.ingest.incoming import Duplicate, Outcome, Refused, Stored
 from articles.ingest.readers.files import printable, read_paths
 from articles.management.worker import work_off_keys
+from articles.models import Article
 
 # In the words of a dry run, whose first state has not come to pass.
 _STATES = {"stored": "to be stored", "duplicate": "duplicate", "refused": "refused"}
@@ -43,16 +44,19 @@ class Command(BaseCommand):
         else:
             outcomes = ingest_articles(incoming, publish=options["publish"], source=options["source"])
         counts: Counter[str] = Counter()
-        keys: list[str] = []
+        unread: dict[str, None] = {}
         for outcome in outcomes:
             state = _state(outcome)
             counts[state] += 1
             self._report(state, outcome)
-            if isinstance(outcome, Stored) and not self.dry_run:
-                keys.append(str(outcome.article.pk))
+            if article := _article(outcome):
+                # Of a run that was killed, too: its articles are duplicates by now and may still be unread.
+                unread |= {} if article.extracted_with or self.dry_run else {str(article.pk): None}
         stored_in = time.monotonic() - started
-        extracted = 0 if options["later"] else work_off_keys(keys)
+        extracted = 0 if options["later"] else work_off_keys(list(unread))
         self._sum_up(counts, stored_in, extracted, time.monotonic() - started - stored_in)
+        if extracted < len(unread) and not self.json:
+            self.stdout.write(f"{len(unread) - extracted} are left to the worker (manage.py work).")
         if counts["refused"]:
             raise CommandError(f"{counts['refused']} refused.", returncode=1)
 
@@ -77,6 +81,14 @@ class Command(BaseCommand):
         )
         if extracted:
             self.stdout.write(f"{extracted} searched for names and dates in {extracted_in:.1f} s.")
+
+
+def _article(outcome: Outcome) -> Article | None:
+    match outcome:
+        case Stored(article=article) | Duplicate(of=article):
+            return article
+        case _:
+            return None
 
 
 def _state(outcome: Outcome) -> str:
