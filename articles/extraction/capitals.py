@@ -63,6 +63,8 @@ def read_capital(
         return CapitalReading(previous[1], certain=True)
     earlier, before = words_before(text, start)
     cues = _cues(language)
+    if reading := cues.get(("hyphen", _joined_before(text, start))):
+        return CapitalReading(_reading(reading), certain=True)
     for key in (f"{earlier} {before}".lower(), before.lower()):
         if reading := cues.get(("before", key)):
             return _by_noun(earlier) if reading == _BY_NOUN else CapitalReading(_reading(reading), certain=True)
@@ -74,6 +76,13 @@ def read_capital(
         return CapitalReading(_reading(reading), certain=True)
     is_city = _stands_like_a_city(text, start, end, language)
     return CapitalReading("place" if is_city else "government", certain=False)
+
+
+def _joined_before(text: str, start: int) -> str:
+    """The word joined to the capital by a hyphen: "pro-Beijing"."""
+    if text[start - 1 : start] != "-":
+        return ""
+    return re.split(r"\W", text[max(0, start - 20) : start - 1])[-1].lower()
 
 
 def _reading(cue: str) -> Reading:

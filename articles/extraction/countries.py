@@ -120,7 +120,8 @@ def _describes_what_follows(text: str, match: Match[Meanings], language: str) ->
 def _means_something_else(text: str, match: Match[Meanings], meaning: CountryForm) -> bool:
     written = text[match.start : match.end]
     if meaning.use == "acronym" and len(written) <= _SHORT_ACRONYM:
-        return stands_in_capitals(text, match.start, match.end)
+        # "JOIN US NOW", "US$ 20,000"
+        return text[match.end : match.end + 1] == "$" or stands_in_capitals(text, match.start, match.end)
     # "spricht Russisch": an adjective written as a noun without any ending is the language.
     return meaning.bare_stem and written[0].isupper() and text[match.end : match.end + 1] != "-"
 

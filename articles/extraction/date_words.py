@@ -65,6 +65,12 @@ def date_words(language: str) -> DateWords:
     return DateWords(short | months, frozenset(short.keys() - months.keys()), capitalised, weekdays, values)
 
 
+def is_calendar_word(word: str, language: str) -> bool:
+    """Whether *word* is a month or a day of the week."""
+    words = date_words(language)
+    return word.lower() in words.months or word.lower() in words.weekdays
+
+
 def _locale(language: str) -> Locale | None:
     if language == UNDETERMINED:
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from articles.extraction.credits import authors_in_byline, is_credit, source_in_credit, split_off_credit
+from articles.extraction.dates import find_date_phrases
 from articles.extraction.lines import Line, has_markdown_headings, read_lines
 from articles.extraction.values import Parts
 from articles.text.spans import Span
@@ -13,6 +14,7 @@ from articles.text.spans import Span
 _LONGEST_SUBHEAD = 140
 _LONGEST_HEADLINE = 300
 _LINES_OF_THE_HEAD = 6
+_LONGEST_DATE = 40
 _ENDS_A_SENTENCE = (".", "!", "?", "…", ":", ";", ",", "–", "—", "-")
 _CLOSING = "\"'”“»«’)]"
 _LIST_ITEM = re.compile(r"(?:[-*•·–]|\d{1,3}[.)])\s")
@@ -33,7 +35,7 @@ def find_parts(text: str, language: str, title: str | None = None) -> Parts:
         parts = Parts(headline=Span.of(text, 0, len(title)))
     else:
         parts, lines = _headline(text, lines)
-    parts, lines = _head(text, parts, lines)
+    parts, lines = _head(text, parts, lines, language)
     return _body(text, parts, lines)
 
 
@@ -72,8 +74,8 @@ def _with_credit(text: str, parts: Parts, start: int, end: int) -> Parts:
     return replace(parts, credit_line=credit, source=source_in_credit(credit.quote))
 
 
-def _head(text: str, parts: Parts, lines: list[Line]) -> tuple[Parts, list[Line]]:
-    """Credit, byline and subheadline among the lines before the first paragraph."""
+def _head(text: str, parts: Parts, lines: list[Line], language: str) -> tuple[Parts, list[Line]]:
+    """Credit, byline, date and subheadline among the lines before the first paragraph."""
     remaining = list(lines)
     for _ in range(_LINES_OF_THE_HEAD):
         if len(remaining) < 2:
@@ -85,12 +87,21 @@ def _head(text: str, parts: Parts, lines: list[Line]) -> tuple[Parts, list[Line]
             parts = replace(parts, byline=Span.of(text, line.start, line.end), authors=spans)
         elif parts.credit_line is None and is_credit(line.text):
             parts = _with_credit(text, parts, line.start, line.end)
+        elif parts.dateline is None and _is_a_date(line, language):
+            parts = replace(parts, dateline=Span.of(text, line.start, line.end))
         elif parts.headline and parts.subheadline is None and not line.heading and _looks_like_a_subhead(line):
             parts = replace(parts, subheadline=Span.of(text, line.start, line.end))
         else:
             break
         remaining.pop(0)
     return parts, remaining
+
+
+def _is_a_date(line: Line, language: str) -> bool:
+    """Whether a line is nothing but a date: "Friday, July 21, 2017"."""
+    if len(line.text) > _LONGEST_DATE:
+        return False
+    return any(len(phrase.span.quote) == len(line.text) for phrase in find_date_phrases(line.text, language))
 
 
 def _body(text: str, parts: Parts, lines: list[Line]) -> Parts:
@@ -112,13 +123,12 @@ def _body(text: str, parts: Parts, lines: list[Line]) -> Parts:
         return parts
     dateline = _DATELINE.match(paragraphs[0].quote)
     start = paragraphs[0].start + (dateline.end() if dateline else 0)
-    return replace(
-        parts,
-        dateline=Span.of(text, paragraphs[0].start, paragraphs[0].start + len(dateline[0].rstrip(" -–—:")))
-        if dateline
-        else None,
-        lead=Span.of(text, start, paragraphs[0].end) if len(paragraphs) > 1 and start < paragraphs[0].end else None,
-    )
+    if dateline and parts.dateline is None:
+        end = paragraphs[0].start + len(dateline[0].rstrip(" -–—:"))
+        parts = replace(parts, dateline=Span.of(text, paragraphs[0].start, end))
+    if len(paragraphs) > 1 and start < paragraphs[0].end:
+        parts = replace(parts, lead=Span.of(text, start, paragraphs[0].end))
+    return parts
 
 
 def _is_subhead(line: Line, follower: Line | None) -> bool:

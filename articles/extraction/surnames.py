@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from articles.extraction import scores
 from articles.extraction.country_forms import genitive_endings
+from articles.extraction.date_words import is_calendar_word
 from articles.extraction.known_names import KnownNames, Names
 from articles.extraction.lexicons import first_column, words_with
 from articles.extraction.matching import Match, longest_first
@@ -103,6 +104,7 @@ def may_stand_alone(text: str, match: Match[Names], language: str) -> bool:
         and len(word) >= _SHORTEST_LONE_SURNAME
         and word not in given_names()
         and word not in first_column(language, "everyday_words")
+        and not is_calendar_word(word, language)
         # "Charles Taylor", "Rama IX.": a family name has no other behind it.
         and not (follows[:1].isupper() and len(follows) > 1)
         and text[match.start - 1 : match.start] != "-"

@@ -63,6 +63,7 @@ class TestReading:
     def test_english(self):
         assert readings("Moscow denied it", "en") == ["country:RU"]
         assert readings("He arrived in Moscow", "en") == ["place:moskau"]
+        assert readings("pro-Beijing politicians", "en") == ["country:CN"]
 
 
 class TestKeys:

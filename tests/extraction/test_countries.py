@@ -93,7 +93,15 @@ class TestLookAlikes:
         assert countries(text) == []
 
     @pytest.mark.parametrize(
-        "text", ["JOIN US NOW", "he told us", "Michael Jordan scored", "Chad Smith played", "South American birds"]
+        "text",
+        [
+            "JOIN US NOW",
+            "bail of US$ 20,000",
+            "he told us",
+            "Michael Jordan scored",
+            "Chad Smith played",
+            "South American birds",
+        ],
     )
     def test_are_no_countries_in_english(self, text):
         assert countries(text, "en") == []

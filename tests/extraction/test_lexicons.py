@@ -9,7 +9,7 @@ from articles.extraction.lexicons import InvalidLexicon, lexicon_languages, read
 
 OWN_TABLES = {
     "capital_cues": {
-        "side": {"before", "after", "between"},
+        "side": {"before", "after", "between", "hyphen"},
         "reading": {"place", "government", "place_after_noun", "same"},
     },
     "name_neighbours": {"side": {"before", "after", "hyphen"}},

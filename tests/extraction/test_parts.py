@@ -57,6 +57,12 @@ class TestHead:
         assert parts.headline is None
         assert len(parts.paragraphs) == 2
 
+    def test_a_line_that_is_a_date_is_the_dateline(self):
+        parts = find_parts("Summit ends early\n\nFriday, July 21, 2017\n\nThe leaders met. They left.", "en")
+
+        assert quote(parts.dateline) == "Friday, July 21, 2017"
+        assert parts.subheadline is None
+
 
 class TestCreditGluedToTheHeadline:
     @pytest.mark.parametrize(
