@@ -225,6 +225,10 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]  # as above
             pairs.append(("page", str(self.page)))
         return QueryString.of(pairs)
 
+    def sent(self, name: str) -> list[str]:
+        """The values of *name* as they came."""
+        return Repeated().value_from_datadict(self.data, None, name)
+
     def typed(self, name: str) -> str:
         """The value as it came, for a field whose content could not be read."""
         return without_control_characters(str(self.data.get(name) or ""))[:LONGEST_VALUE]

@@ -27,6 +27,8 @@ class FacetValue:
     share: int
     """Of the largest count of the facet, in per cent, for the line under the label."""
     chosen: bool
+    steady: bool
+    """The box already stands in the page as it should: it was sent as it is answered."""
     address: QueryString
     without: QueryString | None
     """The search that excludes the value."""
@@ -92,9 +94,7 @@ def _facet(
         key=key.name,
         column=key.column,
         label=str(LABELS[key.name]),
-        values=tuple(
-            _value(filters.address, key, group, count, largest, group in chosen) for group, count in listed[:room]
-        ),
+        values=tuple(_value(filters, key, group, count, largest, group in chosen) for group, count in listed[:room]),
         active=len(chosen),
         any_of=any_of,
         can_switch=key.narrows and len(chosen) > 1 and all(len(group) == 1 for group in chosen),
@@ -102,14 +102,15 @@ def _facet(
     )
 
 
-def _value(address: QueryString, key: Key, group: Group, count: int, largest: int, chosen: bool) -> FacetValue:
-    value = address_value(group)
+def _value(filters: ArticleFilter, key: Key, group: Group, count: int, largest: int, chosen: bool) -> FacetValue:
+    value, address = address_value(group), filters.address
     return FacetValue(
         value=value,
         label=" / ".join(choice.label for choice in group),
         count=count,
         share=min(100, round(100 * count / largest)),
         chosen=chosen,
+        steady=(value in filters.sent(key.name)) == chosen,
         address=toggled(address, key, value),
         without=None if chosen else address.adding(WITHOUT + key.name, value),
     )

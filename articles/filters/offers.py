@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from articles.filters.answer import Answer, total_of
 from articles.filters.article import ArticleFilter
@@ -53,7 +54,7 @@ def ways_out_of(filters: ArticleFilter) -> tuple[Offer, ...]:
     address = filters.address
     ways: list[tuple[str, QueryString]] = [(_said(chip), chip.without) for chip in _first(chips_of(filters))]
     if filters.values["q"] and ways:
-        ways.append((f"„{filters.values['q']}“", address.dropping("q")))
+        ways.append((_("“%(words)s”") % {"words": filters.values["q"]}, address.dropping("q")))
     return tuple(Offer(text, count, way) for text, way in ways if (count := _count(filters, way)))
 
 

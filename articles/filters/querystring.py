@@ -33,8 +33,8 @@ class QueryString:
 
     @property
     def href(self) -> str:
-        """For links within the page."""
-        return f"?{self}"
+        """For links within the page; the whole archive is the page without a question."""
+        return f"?{self}" if self else "."
 
     def __bool__(self) -> bool:
         return bool(self.pairs)

@@ -190,7 +190,8 @@ def _slider(slots: int, low: int, high: int, from_field: str, to_field: str) -> 
     ends = ((_("Beginning of the period"), low, from_field), (_("End of the period"), high, to_field))
     inputs = format_html_join(
         "",
-        '<input type="range" min="0" max="{}" value="{}" data-field="{}" aria-label="{}">',
-        ((slots - 1, value, field, label) for label, value, field in ends),
+        # The id lets the focus find its way back when a search has replaced the chart under it.
+        '<input type="range" id="{}-slider" min="0" max="{}" value="{}" data-field="{}" aria-label="{}">',
+        ((field, slots - 1, value, field, label) for label, value, field in ends),
     )
     return format_html('<div class="sl js-only">{}</div>', inputs)

@@ -21,7 +21,7 @@ def question(address: QueryString, page: str = "", *, drop: str = "", **replaced
     for key, value in replaced.items():
         address = address.replacing(key, value)
     path = reverse(page) if page else ""
-    return f"{path}?{address}" if address else path or "?"
+    return path + (f"?{address}" if address else "") if page else address.href
 
 
 @register.simple_tag
