@@ -593,6 +593,7 @@ class ExtractContract(EngineContract):
 
     def test_positions_are_characters_and_not_bytes(self) -> None:
         assert self.marked("Rakete", "🚀 „Über“ Größe: Raketen") == ["Raketen"]
+        assert self.marked("Rakete", "İİİ Raketen") == ["Raketen"]
 
     def test_phrases_are_marked_whole_and_alone(self) -> None:
         assert self.marked('"Kim Jong Un"', "Jong traf Kim Jong-un.") == ["Kim Jong-un"]

@@ -62,7 +62,11 @@ def words_of(text: str) -> Words:
         spans = [piece for start, end in spans for piece in _pieces(text, start, end)]
     # Beside them stands whatever is longer than a word can be.
     spans = [(start, end) for start, end in spans if end - start <= _LONGEST_WORD]
-    return Words([text[start:end].lower() for start, end in spans], spans)
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A Turkish İ is two characters in lower case, and every position behind it would be wrong.
+        return Words([text[start:end].lower() for start, end in spans], spans)
+    return Words([lower[start:end] for start, end in spans], spans)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
