@@ -6,6 +6,9 @@ itself, so a killed worker loses nothing. Times are the database's: two machines
 
 from __future__ import annotations
 
+import os
+import secrets
+import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -43,6 +46,11 @@ class Request:
 
 # Does what the jobs ask for and reports on each through `finish` or `fail`; a job it says nothing about failed.
 Handler = Callable[[Sequence[Job], str], None]
+
+
+def worker_name() -> str:
+    """Different for every process that ever worked here: a lease must not be taken for one's own after a restart."""
+    return f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def enqueue(requests: Iterable[Request]) -> None:

@@ -12,12 +12,13 @@ from articles.extraction.pipeline import extract
 from articles.extraction.values import Extraction
 from articles.ingest.known_names import archive_names
 from articles.ingest.proposals import store_proposals
-from articles.jobs import Request, fail, finish
+from articles.jobs import Request, enqueue, fail, finish, work_off, worker_name
 from articles.models import Article, Job
 from articles.search.outbox import mark_changed
 
 EXTRACT = "extract"
-_AT_ONCE = 20
+# Below SQLite's limit of parameters in one statement.
+_KEYS_AT_ONCE = 500
 log = logging.getLogger(__name__)
 
 
@@ -26,15 +27,15 @@ def extraction_request(article_id: int) -> Request:
 
 
 def annotate(article_ids: Iterable[int]) -> int:
-    """Extract these articles now and store what is proposed; how many were read. Errors go up to the caller."""
-    known, ids = archive_names(), list(article_ids)
-    read = 0
-    for start in range(0, len(ids), _AT_ONCE):
-        articles = list(Article.objects.filter(pk__in=ids[start : start + _AT_ONCE]))
-        extractions = [(article, _extract(article, known)) for article in articles]
-        with transaction.atomic():
-            _store(extractions)
-        read += len(articles)
+    """Read these articles here and now, as far as no worker is reading them already; the number read here."""
+    worker, ids, read = worker_name(), list(article_ids), 0
+    for start in range(0, len(ids), _KEYS_AT_ONCE):
+        requests = {str(pk): extraction_request(pk) for pk in ids[start : start + _KEYS_AT_ONCE]}
+        open_jobs = Job.objects.filter(kind=EXTRACT, key__in=requests, state__in=[Job.State.WAITING, Job.State.LEASED])
+        asked_for = set(open_jobs.values_list("key", flat=True))
+        enqueue(request for key, request in requests.items() if key not in asked_for)
+        while taken := work_off({EXTRACT: annotate_leased}, worker, keys=requests):
+            read += taken
     return read
 
 

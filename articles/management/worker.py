@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
-import secrets
 import signal
-import socket
 import time
-from collections.abc import Sequence
 from types import FrameType
 
 from django.db import DatabaseError, close_old_connections, connection
 
 from articles.ingest.annotate import EXTRACT, annotate_leased
 from articles.ingest.originals import remove_abandoned
-from articles.jobs import Handler, forget_finished, work_off
+from articles.jobs import Handler, forget_finished, work_off, worker_name
 from articles.search.backends.base import EngineUnavailable
 from articles.search.indexer import drain
 
@@ -26,23 +22,7 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 2.0
 _LONGEST_PAUSE_IN_TROUBLE = 30.0
 _SWEEP_EVERY = 600.0
 _INDEXED_AT_ONCE = 500
-# Below SQLite's limit of parameters in one statement.
-_KEYS_AT_ONCE = 500
 log = logging.getLogger(__name__)
-
-
-def worker_name() -> str:
-    """Different for every process that ever worked here: a lease must not be taken for one's own after a restart."""
-    return f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
-
-
-def work_off_keys(keys: Sequence[str]) -> int:
-    """Do the jobs of these keys now, as far as no other worker has them; the number done here."""
-    worker, done = worker_name(), 0
-    for start in range(0, len(keys), _KEYS_AT_ONCE):
-        while taken := work_off(HANDLERS, worker, keys=keys[start : start + _KEYS_AT_ONCE]):
-            done += taken
-    return done
 
 
 class Worker:

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand
 
 from articles.extraction.pipeline import VERSION
 from articles.ingest.annotate import EXTRACT, annotate_leased, extraction_request
-from articles.jobs import enqueue, work_off
-from articles.management.worker import worker_name
+from articles.jobs import enqueue, work_off, worker_name
 from articles.models import Article
 
 _AT_ONCE = 500

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.ingest.annotate import annotate
 from articles.ingest.articles import ingest_articles, preview_articles
 from articles.ingest.incoming import Duplicate, Outcome, Refused, Stored
 from articles.ingest.readers.files import printable, read_paths
-from articles.management.worker import work_off_keys
 from articles.models import Article
 
 # In the words of a dry run, whose first state has not come to pass.
@@ -44,16 +44,16 @@ class Command(BaseCommand):
         else:
             outcomes = ingest_articles(incoming, publish=options["publish"], source=options["source"])
         counts: Counter[str] = Counter()
-        unread: dict[str, None] = {}
+        unread: dict[int, None] = {}
         for outcome in outcomes:
             state = _state(outcome)
             counts[state] += 1
             self._report(state, outcome)
             if article := _article(outcome):
                 # Of a run that was killed, too: its articles are duplicates by now and may still be unread.
-                unread |= {} if article.extracted_with or self.dry_run else {str(article.pk): None}
+                unread |= {} if article.extracted_with or self.dry_run else {article.pk: None}
         stored_in = time.monotonic() - started
-        extracted = 0 if options["later"] else work_off_keys(list(unread))
+        extracted = 0 if options["later"] else annotate(unread)
         self._sum_up(counts, stored_in, extracted, time.monotonic() - started - stored_in)
         if extracted < len(unread) and not self.json:
             self.stdout.write(f"{len(unread) - extracted} are left to the worker (manage.py work).")
