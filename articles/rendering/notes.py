@@ -13,16 +13,15 @@ _SENTENCES: dict[str, str | Promise] = {
     "too_many": _("The query has more than 32 parts: only the first 32 were searched."),
     "unparsed": _("The query could not be read as it stands, so its words were searched."),
     "unbalanced_quote": _("A quotation mark is missing: the words after it were searched one by one."),
-    "unbalanced_parenthesis": _("A parenthesis is missing: it was left out."),
     "short_prefix": _("“%(value)s”: at least two letters have to stand before the asterisk."),
     "unknown_country": _("The archive knows no country “%(value)s”."),
     "unknown_person": _("The archive knows no person “%(value)s”."),
-    "unknown_organisation": _("The archive knows no organisation “%(value)s”."),
+    "unknown_org": _("The archive knows no organisation “%(value)s”."),
     "unknown_place": _("The archive knows no place “%(value)s”."),
     "unknown_weapon": _("The archive knows no weapon “%(value)s”."),
     "unknown_source": _("The archive knows no source “%(value)s”."),
     "unknown_lang": _("“%(value)s” is no language code such as de, en or uk."),
-    "unknown_date": _("“%(value)s” is not a date: write 2023, 2023-09 or 2023-09-14."),
+    "bad_date": _("“%(value)s” is not a date: write 2023, 2023-09 or 2023-09-14."),
 }
 # Beyond these limits a program gets a refusal instead of the answer to another question.
 OVER_LIMIT = ("too_long", "too_deep", "too_many")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from unittest.mock import patch
 
 from django.db import connection
@@ -66,6 +67,16 @@ class SearchPageTests(FindingTests):
         self.publish("Überschrift\nGestern traf die Munition ein.")
 
         assert "<mark>Munition</mark>" in self.page("/search/?q=Munition")
+
+    def test_a_hit_leads_to_its_article_and_from_there_back(self) -> None:
+        self.publish("Munition für Russland", self.kp)
+        self.publish("Munition für Nordkorea", self.kp)
+
+        page = self.page("/search/?q=Munition&country=kp")
+        [first, *_] = re.findall(r'<h3><a href="([^"]+)"', page)
+        article = self.page(unescape(first))
+
+        assert 'href="/search/?q=Munition&amp;country=kp"' in article
 
     def test_a_mistyped_date_stays_in_its_field_with_a_sentence(self) -> None:
         page = self.page("/search/?from=gestern")
