@@ -114,7 +114,8 @@ def _trimmed(text: str, tag: str, start: int, end: int) -> Iterator[_Block]:
 def _sentence_pieces(block: _Block, sentences: Sequence[Range]) -> Iterator[tuple[int, int, Range | None]]:
     position = block.start
     # One before the place found: that sentence may have begun in the block before.
-    for sentence in sentences[max(0, bisect_right(sentences, (block.start, block.start)) - 1) :]:
+    for index in range(max(0, bisect_right(sentences, (block.start, block.start)) - 1), len(sentences)):
+        sentence = sentences[index]
         if sentence[0] >= block.end:
             break
         start, end = max(sentence[0], position), min(sentence[1], block.end)
@@ -154,7 +155,8 @@ def _untangled(marks: Iterable[Mark], length: int) -> list[_Branch]:
 
 def _pieces(text: str, start: int, end: int, branches: Sequence[_Branch], within: Mark | None) -> Iterator[SafeString]:
     position = start
-    for branch in branches[bisect_right(branches, start, key=lambda branch: branch.mark.end) :]:
+    for index in range(bisect_right(branches, start, key=lambda branch: branch.mark.end), len(branches)):
+        branch = branches[index]
         first, last = max(branch.mark.start, start), min(branch.mark.end, end)
         if first >= end:
             break

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.text.dates import PartialDate
@@ -39,9 +41,15 @@ def date_words(partial: PartialDate | None) -> str:
 
 
 def when(partial: PartialDate | None, *, inferred: bool = False) -> When:
-    words = date_words(partial)
     if partial is None:
         return When(_("n. d."), _("no date"), "", _("no date"))
+    return _when(partial, inferred, get_language() or "")
+
+
+# Formats cost a fifth of a millisecond a date, and the newest articles are on everybody's page.
+@lru_cache(maxsize=4096)
+def _when(partial: PartialDate, inferred: bool, language: str) -> When:
+    words = date_words(partial)
     precision, first = partial.precision, partial.earliest
     iso = partial.edtf.rstrip("~?%") if precision in ("day", "month", "year") else ""
     if precision == "day":
