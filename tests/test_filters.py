@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import parse_qsl
 
 from django.http import QueryDict
+from django.test import SimpleTestCase
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 from hypothesis import given, settings
@@ -83,6 +84,16 @@ class AddressPropertyTests(HypothesisTestCase):
         again = ArticleFilter(QueryDict(str(address))).address
         assert again == address
         assert tuple(parse_qsl(str(address), keep_blank_values=True)) == address.pairs
+
+
+class AroundTests(SimpleTestCase):
+    def test_many_addresses_can_be_made_of_what_stands_around_their_keys(self) -> None:
+        address = QueryString.of([("q", "Öl & Gas"), ("from", "2020"), ("sort", "oldest"), ("page", "3")])
+
+        before, after = address.around("from", "to")
+
+        made = f"{before}from=2023-01&to=2023-12{after}"
+        assert made == str(address.replacing("from", "2023-01").replacing("to", "2023-12"))
 
 
 class CriteriaTests(FindingTests):

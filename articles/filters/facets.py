@@ -13,6 +13,7 @@ from articles.filters.lookup import name_field
 from articles.filters.querystring import QueryString
 from articles.filters.selection import Choice, Group, address_value
 from articles.models import Entity, Source
+from articles.rendering.charts import share
 from articles.rendering.languages import language_name
 from articles.search.criteria import ENTITY_COLUMNS
 from articles.search.results import FacetCount
@@ -24,8 +25,8 @@ class FacetValue:
     """What the box sends: a slug, or several with commas where any of them will do."""
     label: str
     count: int
-    share: int
-    """Of the largest count of the facet, in per cent, for the line under the label."""
+    share: str
+    """Of the largest count of the facet, as the style class p0 to p100 for the line under the label."""
     chosen: bool
     steady: bool
     """The box already stands in the page as it should: it was sent as it is answered."""
@@ -108,7 +109,7 @@ def _value(filters: ArticleFilter, key: Key, group: Group, count: int, largest: 
         value=value,
         label=" / ".join(choice.label for choice in group),
         count=count,
-        share=min(100, round(100 * count / largest)),
+        share=f"p{share(count, largest)}",
         chosen=chosen,
         steady=(value in filters.sent(key.name)) == chosen,
         address=toggled(address, key, value),

@@ -11,6 +11,7 @@ from articles.filters.keys import ORDER
 _PLACE = {name: place for place, name in enumerate(ORDER)}
 # Another question begins at its first page.
 _POSITION = ("page", "after")
+_SAFE = ",/:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class QueryString:
         return cls(tuple(sorted(kept, key=lambda pair: (_PLACE[pair[0]], pair[1]))))
 
     def __str__(self) -> str:
-        return urlencode(self.pairs, safe=",/:")
+        return urlencode(self.pairs, safe=_SAFE)
 
     @property
     def href(self) -> str:
@@ -55,6 +56,14 @@ class QueryString:
 
     def only(self, *keys: str) -> QueryString:
         return self._asking(pair for pair in self.pairs if pair[0] in keys)
+
+    def around(self, *keys: str) -> tuple[str, str]:
+        """What stands before and after *keys*, neighbours in the order: for addresses made by the dozen."""
+        places = [_PLACE[key] for key in keys]
+        before = urlencode([pair for pair in self.pairs if _PLACE[pair[0]] < min(places)], safe=_SAFE)
+        rest = [pair for pair in self.pairs if _PLACE[pair[0]] > max(places) and pair[0] not in _POSITION]
+        after = urlencode(rest, safe=_SAFE)
+        return before and f"{before}&", after and f"&{after}"
 
     @property
     def words(self) -> QueryString:

@@ -19,7 +19,7 @@ from articles.filters.keys import KEYS
 from articles.filters.offers import offers_of, ways_out_of
 from articles.filters.paging import pager_of
 from articles.filters.plain import visible_hits
-from articles.rendering.charts import histogram
+from articles.rendering.charts import caption, histogram
 from articles.rendering.notes import sentences_for
 from articles.rendering.rows import Row, rows_for
 from articles.rendering.snippet import running_texts
@@ -84,6 +84,7 @@ def search_url(address: QueryString, path: str = "") -> str:
 def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
     address, criteria = filters.address, filters.criteria()
     rows = _rows(filters, found)
+    before, after = address.around("from", "to")
     return {
         "filters": filters,
         "address": address,
@@ -93,9 +94,10 @@ def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
         "facets": [] if found.from_database else facets_of(filters, found.facets, size=FACET_SIZE),
         "open_facets": OPEN_FACETS,
         "kept": _kept(address),
+        "histogram_caption": caption(found.months),
         "histogram": histogram(
             found.months,
-            link=lambda first, last: "?" + str(address.replacing("from", first).replacing("to", last)),
+            link=lambda first, last: f"?{before}from={first}&to={last}{after}",
             chosen=(criteria.published_from, criteria.published_to),
             slider=("from", "to"),
         ),
