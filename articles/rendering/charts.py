@@ -51,9 +51,8 @@ def histogram(
     """
     if not months:
         return SafeString("")
-    first_year, last_year = min(one.year for one in months), max(one.year for one in months)
+    first_year, last_year, step = _extent(months)
     years = last_year - first_year + 1
-    step = 1 if years <= YEARS_OF_MONTHS else 3 if years <= YEARS_OF_QUARTERS else 12
     bars = _bars(months, first_year, step)
     slots = years * 12 // step
     low, high = _chosen_slots(chosen, first_year, step, slots)
@@ -70,6 +69,14 @@ def histogram(
     return format_html('<div class="chartbox">{}{}</div>', chart, _slider(slots, low, high, *slider))
 
 
+def caption(months: Sequence[MonthCount]) -> str:
+    """What the bars of *months* count, which depends on how many years there are."""
+    if not months:
+        return ""
+    units = {1: _("Articles per month"), 3: _("Articles per quarter"), 12: _("Articles per year")}
+    return units[_extent(months)[2]]
+
+
 def share(count: int, of: int) -> int:
     """*count* in per cent of *of*, as the style class p0 … p100 wants it; whatever is there at all gets one."""
     if of <= 0 or count <= 0:
@@ -83,6 +90,13 @@ def articles_in_words(count: int) -> str:
 
 def _figure(count: int | None) -> str:
     return "" if count is None else number_format(count, use_l10n=True, force_grouping=True)
+
+
+def _extent(months: Sequence[MonthCount]) -> tuple[int, int, int]:
+    """First year, last year, and how many months a bar covers."""
+    first, last = min(one.year for one in months), max(one.year for one in months)
+    years = last - first + 1
+    return first, last, 1 if years <= YEARS_OF_MONTHS else 3 if years <= YEARS_OF_QUARTERS else 12
 
 
 def _bars(months: Sequence[MonthCount], first_year: int, step: int) -> list[_Bar]:

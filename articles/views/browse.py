@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from articles.filters import ArticleFilter
 from articles.models import Article, Entity
-from articles.rendering.charts import histogram, share
+from articles.rendering.charts import caption, histogram, share
 from articles.rendering.rows import rows_for
 from articles.search.backends.base import EngineUnavailable
 from articles.search.criteria import Sort
@@ -48,6 +48,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         "rows": rows_for(articles[hit.id] for hit in page.hits if hit.id in articles),
         "total": page.total,
         "histogram": histogram(page.months, link=_period_link),
+        "histogram_caption": caption(page.months),
         "countries": countries[:COUNTRIES_SHOWN],
         "people": people[:PEOPLE_SHOWN],
         "country_choices": sorted((ranked.entity for ranked in countries), key=_alphabetical),

@@ -8,7 +8,7 @@ from datetime import date
 from django.test import SimpleTestCase
 from django.utils import translation
 
-from articles.rendering.charts import histogram, share
+from articles.rendering.charts import caption, histogram, share
 from articles.search.results import MonthCount
 
 
@@ -47,6 +47,12 @@ class HistogramTests(SimpleTestCase):
 
         self.assertIn("from=2000-04&amp;to=2000-06", quarters)
         self.assertIn("from=1950-01&amp;to=1950-12", years)
+
+    def test_the_caption_says_what_a_bar_counts(self) -> None:
+        with translation.override("en"):
+            captions = [caption([MonthCount(first, 5, 1), MonthCount(2015, 5, 1)]) for first in (2015, 2000, 1950)]
+
+        self.assertEqual(captions, ["Articles per month", "Articles per quarter", "Articles per year"])
 
     def test_the_axis_never_crowds(self) -> None:
         drawn = histogram([MonthCount(1946, 1, 1), MonthCount(2026, 1, 1)], link=link)
