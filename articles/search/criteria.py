@@ -75,7 +75,12 @@ class Criteria:
 
     @property
     def offset(self) -> int:
-        return 0 if self.after is not None else (self.page - 1) * self.size
+        return 0 if self.after is not None else max(self.page - 1, 0) * self.size
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Beyond what is reached by counting: such a page has a total and no hits."""
+        return self.offset > DEEPEST_OFFSET
 
     @property
     def by_relevance(self) -> bool:

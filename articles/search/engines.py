@@ -15,8 +15,9 @@ from articles.search.backends.base import SearchEngine
 @cache
 def engine(alias: str = "default") -> SearchEngine:
     """The engine under *alias* in SEARCH_ENGINES; everything there but ENGINE goes to it as keywords."""
-    options = {key.lower(): value for key, value in settings.SEARCH_ENGINES[alias].items() if key != "ENGINE"}
-    made: SearchEngine = import_string(settings.SEARCH_ENGINES[alias]["ENGINE"])(**options)
+    configured: dict[str, Any] = settings.SEARCH_ENGINES[alias]
+    options = {key.lower(): value for key, value in configured.items() if key != "ENGINE"}
+    made: SearchEngine = import_string(configured["ENGINE"])(**options)
     return made
 
 

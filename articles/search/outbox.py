@@ -34,7 +34,8 @@ def refresh_after_commit(article_ids: Iterable[int]) -> None:
     if not ids:
         return
     OutboxEntry.objects.bulk_create([OutboxEntry(article_id=one) for one in ids], batch_size=_CHUNK)
-    transaction.on_commit(lambda: _drain_after_commit(ids))
+    # Robust: whatever goes wrong with the index, the change is stored, and its other consequences have to follow.
+    transaction.on_commit(lambda: _drain_after_commit(ids), robust=True)
 
 
 def _drain_after_commit(ids: list[int]) -> None:

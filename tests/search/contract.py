@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -382,6 +382,22 @@ class OrderContract(EngineContract):
 
         assert pages == [[7, 6, 5], [4, 3, 2], [1], []]
 
+    @pytest.mark.parametrize("page", [-1, 0, 52, 10**9, 10**30])
+    def test_a_page_nobody_can_reach_has_a_total(self, page: int) -> None:
+        self.holds(document(1))
+
+        answer = self.page(page=page, size=20)
+
+        assert answer.total == 1
+        assert len(answer.hits) == (page < 1)
+
+    @pytest.mark.parametrize("after", [-(10**30), -1, 0, 10**30])
+    def test_a_cursor_nobody_was_given_is_answered(self, after: int) -> None:
+        self.holds(document(1, published=day("2023-01-01")))
+
+        assert self.in_order(sort=Sort.NEWEST, after=after) == ([1] if after > 0 else [])
+        assert self.in_order(sort=Sort.OLDEST, after=after) == ([] if after > 0 else [1])
+
     @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST, Sort.ADDED])
     def test_a_cursor_goes_on_where_the_page_before_ended(self, sort: Sort) -> None:
         dates = [None, *(day(f"2023-01-{number:02}") for number in range(1, 6)), None]
@@ -455,7 +471,7 @@ class FacetContract(EngineContract):
 
 
 class VisibilityContract(EngineContract):
-    SECRET = {
+    SECRET: ClassVar[dict[str, Any]] = {
         "text": "Geheimwort",
         "entities": {"person": frozenset({KIM})},
         "source": 7,

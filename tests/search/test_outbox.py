@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from unittest.mock import patch
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from django.test import TestCase, TransactionTestCase
 
 from articles.models import Article, OutboxEntry
 from articles.search import indexer
-from articles.search.backends.base import EngineUnavailable, UnindexableDocument, WriterBusy
+from articles.search.backends.base import Document, EngineUnavailable, UnindexableDocument, WriterBusy
 from articles.search.criteria import Audience, Criteria
 from articles.search.engines import engine
 from articles.search.find import find
@@ -120,10 +122,10 @@ class DrainTests(TestCase):
         refresh_after_commit([article.pk])
         apply = engine().apply
 
-        def change_meanwhile(*arguments: object) -> bool:
+        def change_meanwhile(*arguments: Any) -> bool:
             if OutboxEntry.objects.count() == 1:
                 refresh_after_commit([article.pk])
-            return apply(*arguments)  # type: ignore[arg-type]
+            return apply(*arguments)
 
         with patch.object(engine(), "apply", side_effect=change_meanwhile):
             done = indexer.drain(limit=1)
@@ -155,11 +157,11 @@ class BadDocumentTests(TestCase):
         refresh_after_commit([self.good.pk, self.bad.pk])
         self.apply = engine().apply
 
-    def refuse_the_bad(self, documents: object, deleted: object = ()) -> bool:
-        documents = list(documents)  # type: ignore[call-overload]
+    def refuse_the_bad(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> bool:
+        documents = list(documents)
         if any(document.id == self.bad.pk for document in documents):
             raise UnindexableDocument("article cannot be indexed")
-        return self.apply(documents, deleted)  # type: ignore[arg-type]
+        return self.apply(documents, deleted)
 
     def test_the_others_of_its_batch_get_in(self) -> None:
         with patch.object(engine(), "apply", side_effect=self.refuse_the_bad):

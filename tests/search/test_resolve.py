@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.test import TestCase
 
-from articles.models import NameKind, Publication, Status, Strength
+from articles.models import Entity, NameKind, Publication, Status, Strength
 from articles.search.parser import parse
 from articles.search.query import Among, And, Not, Or, Phrase, Tagged, Word
 from articles.search.resolve import entities_named, resolve
@@ -14,6 +14,11 @@ KNOWN = {"authority_values": {"name_de": "x"}}
 
 
 class ResolveTests(TestCase):
+    kp: Entity
+    us: Entity
+    kim: Entity
+    putin: Entity
+
     @classmethod
     def setUpTestData(cls) -> None:
         cls.kp = make_entity("country:KP", "Nordkorea", "DVRK", "КНДР", **KNOWN)
@@ -23,9 +28,9 @@ class ResolveTests(TestCase):
         make_name(cls.putin, "Putin", strength=Strength.WEAK)
         make_name(cls.putin, "Путин", strength=Strength.WEAK)
 
-    def widened(self, words: str, entity: object) -> Or:
+    def widened(self, words: str, entity: Entity) -> Or:
         typed = tuple(Word(word) for word in words.split())
-        tagged = Tagged(entity.kind, frozenset({entity.pk}), words)  # type: ignore[attr-defined]
+        tagged = Tagged(entity.kind, frozenset({entity.pk}), words)
         return Or((And(typed) if len(typed) > 1 else typed[0], tagged))
 
 
@@ -36,7 +41,7 @@ class FieldTests(ResolveTests):
                 tree = resolve(parse(f"country:{typed}")).query.tree
 
                 assert isinstance(tree, Tagged)
-                assert (tree.kind, tree.ids) == ("country", {self.kp.pk})
+                assert (tree.kind, set(tree.ids)) == ("country", {self.kp.pk})
 
     def test_a_person_by_slug_and_name(self) -> None:
         for typed in ("kim-jong-un", '"Kim Jong-un"', '"KIM JONG UN"', '"Ким Чен Ын"'):

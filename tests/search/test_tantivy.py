@@ -8,9 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from unittest.mock import patch
 
 import pytest
@@ -55,7 +55,7 @@ def engine(folder: Path) -> TantivyEngine:
 
 
 class TestMissingAndBrokenIndexes:
-    EVERY_QUESTION = (
+    EVERY_QUESTION: ClassVar[tuple[Callable[[TantivyEngine], object], ...]] = (
         lambda engine: engine.search(Criteria()),
         lambda engine: engine.health(),
         lambda engine: engine.generation(),
@@ -240,7 +240,7 @@ class TestRebuilding:
 
     def test_stopped_after_the_switch_the_new_index_is_live(self, engine: TantivyEngine, folder: Path) -> None:
         with (
-            patch.object(tantivy_folder.shutil, "rmtree", side_effect=KeyboardInterrupt),
+            patch.object(shutil, "rmtree", side_effect=KeyboardInterrupt),
             pytest.raises(KeyboardInterrupt),
         ):
             engine.rebuild([document(1)])
@@ -268,7 +268,7 @@ class TestRebuilding:
     ) -> None:
         def switched_meanwhile() -> Iterator[Document]:
             yield document(70)
-            with patch.object(tantivy_folder.shutil, "rmtree"):
+            with patch.object(shutil, "rmtree"):
                 TantivyEngine(folder).rebuild([document(1)])
 
         assert engine.apply(switched_meanwhile()) is False

@@ -88,7 +88,7 @@ class MemoryEngine(SearchEngine):
         hits = sorted((_hit(entry, criteria) for entry in found), key=_order(criteria))
         if criteria.after is not None and not criteria.by_relevance:
             hits = [hit for hit in hits if _is_beyond(hit, criteria)]
-        page = hits[criteria.offset : criteria.offset + criteria.size]
+        page = [] if criteria.is_too_deep else hits[criteria.offset : criteria.offset + criteria.size]
         facets = {column: _facet(found, column, criteria) for column in criteria.facets}
         months = _months(found) if criteria.histogram else ()
         return SearchPage(tuple(page), len(found), facets, months, (time.perf_counter() - started) * 1000)

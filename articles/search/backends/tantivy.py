@@ -68,9 +68,7 @@ class TantivyEngine(SearchEngine):
             searcher = self._reader.searcher()
             found = searcher.search(between("id", start, start + size - 1), limit=size * 2)
             addresses = [address for _, address in found.hits]
-            if not addresses:
-                return {}
-            ids, versions = (searcher.fast_field_values(name, addresses) for name in ("id", "version"))
+            ids, versions = (_integers(searcher, name, addresses) for name in ("id", "version"))
         return dict(zip(ids, versions, strict=True))
 
     def counts(self, kind: str, ids: Iterable[int], criteria: Criteria) -> dict[int, int]:
@@ -78,9 +76,9 @@ class TantivyEngine(SearchEngine):
             searcher = self._reader.searcher()
             visibility = QueryCompiler(searcher, criteria).visibility()
             found = {
-                one: searcher.search(
-                    Query.boolean_query([(Occur.Must, Query.term_query(schema(), kind, one)), *visibility]), limit=1
-                ).count
+                one: _count(
+                    searcher, Query.boolean_query([(Occur.Must, Query.term_query(schema(), kind, one)), *visibility])
+                )
                 for one in ids
             }
         return {one: count for one, count in found.items() if count}
@@ -119,11 +117,14 @@ class TantivyEngine(SearchEngine):
                 ]
             )
             addresses = [address for _, address in searcher.search(query, limit=criteria.size).hits]
-            return tuple(searcher.fast_field_values("id", addresses))
+            return tuple(_integers(searcher, "id", addresses))
 
 
 def _hits(searcher: tantivy.Searcher, compiler: QueryCompiler, query: tantivy.Query) -> tuple[tuple[Hit, ...], int]:
     criteria, order = compiler.criteria, order_of(compiler.criteria)
+    if criteria.is_too_deep:
+        # tantivy makes room for every hit before the page: page=1000000000 would end the process.
+        return (), _count(searcher, query)
     cursor = compiler.beyond_cursor()
     wanted = query if cursor is None else Query.boolean_query([(Occur.Must, query), (Occur.Must, cursor)])
     if order is None:
@@ -133,10 +134,23 @@ def _hits(searcher: tantivy.Searcher, compiler: QueryCompiler, query: tantivy.Qu
         result = searcher.search(
             wanted, limit=criteria.size, offset=criteria.offset, order_by_field=column, order=direction
         )
-    # The total is that of the whole search, wherever in it this page stands.
-    total = result.count if cursor is None else searcher.search(query, limit=1).count
     addresses = [address for _, address in result.hits]
-    ids = searcher.fast_field_values("id", addresses) if addresses else []
-    keys = searcher.fast_field_values(order[0] if order else "sort_key", addresses) if addresses else []
-    scores = [score if order is None else 0.0 for score, _ in result.hits]
-    return tuple(Hit(*one) for one in zip(ids, scores, keys, strict=True)), total
+    ids = _integers(searcher, "id", addresses)
+    keys = _integers(searcher, order[0] if order else "sort_key", addresses)
+    scores = [float(score) if order is None else 0.0 for score, _ in result.hits]
+    hits = tuple(Hit(*one) for one in zip(ids, scores, keys, strict=True))
+    # The total is that of the whole search, wherever in it this page stands.
+    return hits, _count(searcher, query) if cursor is not None else _counted(result)
+
+
+def _integers(searcher: tantivy.Searcher, column: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+    """What the documents have in a column that every document has."""
+    return [int(value or 0) for value in searcher.fast_field_values(column, addresses)] if addresses else []
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    return _counted(searcher.search(query, limit=1))
+
+
+def _counted(result: tantivy.SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # left out of tantivy's stub only

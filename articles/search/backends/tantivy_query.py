@@ -38,6 +38,7 @@ _MOST_PHRASES = 8
 # Enough to rank by; every one of them is matched.
 _MOST_RANKED = 20
 _FIRST_DAY, _LAST_DAY = 1, 3_652_059
+_HIGHEST_KEY = 2**62
 
 
 class QueryCompiler:
@@ -61,9 +62,11 @@ class QueryCompiler:
         if self.criteria.after is None or order is None:
             return None
         column, direction = order
+        # As typed in an address: no key of an article is outside of this.
+        after = min(max(self.criteria.after, 0), _HIGHEST_KEY)
         if direction == tantivy.Order.Asc:
-            return unranked(between(column, self.criteria.after + 1, None))
-        return unranked(between(column, None, self.criteria.after - 1))
+            return unranked(between(column, after + 1, None))
+        return unranked(between(column, None, after - 1))
 
     def visibility(self) -> list[tuple[Occur, Query]]:
         """The one rule of who sees what, as Article.objects.visible_to states it for the database."""

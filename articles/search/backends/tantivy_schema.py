@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from importlib.metadata import version
 
 import tantivy
 
@@ -69,7 +70,7 @@ def schema() -> tantivy.Schema:
 @cache
 def schema_hash() -> str:
     """Changes with the fields, the analysis and tantivy's own format: an index of another hash is not opened."""
-    description = json.dumps([_INTEGERS, _LABELS, TEXTS, EXACT, PROMINENCE, ANALYSIS, tantivy.__version__])
+    description = json.dumps([_INTEGERS, _LABELS, TEXTS, EXACT, PROMINENCE, ANALYSIS, version("tantivy")])
     return hashlib.sha256(description.encode()).hexdigest()[:12]
 
 
