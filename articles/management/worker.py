@@ -13,7 +13,7 @@ from articles.ingest.annotate import EXTRACT, annotate_leased
 from articles.ingest.originals import remove_abandoned
 from articles.jobs import Handler, forget_finished, work_off, worker_name
 from articles.search.backends.base import EngineUnavailable
-from articles.search.indexer import drain
+from articles.search.indexer import drain, ensure_index
 
 # Which function does which kind of job.
 HANDLERS: dict[str, Handler] = {EXTRACT: annotate_leased}
@@ -77,6 +77,8 @@ class Worker:
     def _drain(self) -> int:
         started = time.monotonic()
         try:
+            # A folder that was deleted or belongs to an older version is built anew while pages ask the database.
+            ensure_index()
             indexed = drain(limit=_INDEXED_AT_ONCE)
         except EngineUnavailable as error:
             log.warning("the index has to wait: %s", error)

@@ -19,6 +19,8 @@ from articles.jobs import enqueue
 from articles.management import worker as working
 from articles.management.worker import Worker
 from articles.models import Article, Job, OutboxEntry
+from articles.search.backends.base import EngineUnavailable
+from articles.search.engines import engine
 from articles.search.indexer import rebuild
 from tests.builders import make_article
 
@@ -46,7 +48,23 @@ class TestOnce:
         assert not Article.objects.filter(extracted_with="").exists()
         assert not OutboxEntry.objects.exists()
 
-    def test_without_an_index_jobs_are_done_all_the_same(self, index: None) -> None:
+    def test_a_missing_index_is_built(self, index: None) -> None:
+        article = make_article("Meldung\nEin Absatz.")
+        enqueue([extraction_request(article.pk)])
+
+        Worker().run_once()
+
+        assert Job.objects.get().state == Job.State.DONE
+        assert engine().versions(article.pk, 1) == {article.pk: 2}
+        assert not OutboxEntry.objects.exists()
+
+    def test_while_no_index_can_be_built_jobs_are_done_all_the_same(
+        self, index: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse() -> bool:
+            raise EngineUnavailable("no space left on device")
+
+        monkeypatch.setattr("articles.management.worker.ensure_index", refuse)
         article = make_article("Meldung\nEin Absatz.")
         enqueue([extraction_request(article.pk)])
 
