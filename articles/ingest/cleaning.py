@@ -47,6 +47,11 @@ def clean(text: str) -> tuple[str, EditScript]:
     return composed.apply(middle), visible.then(composed, text)
 
 
+def clean_line(text: str) -> str:
+    """*text* as a name or title is stored: clean, on one line, with single spaces."""
+    return " ".join(clean(text)[0].split())
+
+
 def _invisible(text: str) -> Iterator[Edit]:
     if text.isascii() and text.isprintable():
         return

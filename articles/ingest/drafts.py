@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from articles.extraction.language import find_language
 from articles.extraction.parts import find_parts
 from articles.extraction.values import Parts
-from articles.ingest.cleaning import clean
+from articles.ingest.cleaning import clean, clean_line
 from articles.ingest.incoming import Incoming, Refused
 from articles.ingest.readers.markdown import without_heading_marks, without_inline_marks
 from articles.models import Article, CleaningStep, Original
@@ -38,7 +38,7 @@ class Draft:
         return Original(
             sha256=self.sha256,
             size=len(self.incoming.data),
-            filename=self.incoming.name[-500:],
+            filename=clean_line(self.incoming.name)[-500:],
             media_type=self.incoming.media_type,
             encoding=self.incoming.encoding,
             encoding_basis=self.incoming.encoding_basis,
@@ -71,12 +71,13 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
         language=language,
         machine_translated=incoming.machine_translated,
         canonical_url=incoming.url,
-        keywords=list(incoming.keywords),
+        keywords=[keyword for written in incoming.keywords if (keyword := clean_line(written))],
         published=incoming.published,  # type: ignore[misc]  # the stubs know the column's string only
         published_basis=incoming.published_basis if incoming.published else "",
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
     )
-    authors = incoming.authors or tuple(dict.fromkeys(" ".join(span.quote.split()) for span in parts.authors))
+    written = incoming.authors or [span.quote for span in parts.authors]
+    authors = tuple(dict.fromkeys(name for author in written if (name := clean_line(author))))
     if authors and not article.byline:
         article.byline = _shortened(", ".join(authors), _LONGEST["byline"])
     return Draft(
@@ -84,8 +85,8 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
         sha256=hashlib.sha256(incoming.data).hexdigest(),
         article=article,
         steps=(*_edit_steps(script), *_part_steps(parts, text, incoming)),
-        source_name=incoming.source,
-        proposed_source=None if incoming.source.strip() else parts.source,
+        source_name=clean_line(incoming.source),
+        proposed_source=None if clean_line(incoming.source) else parts.source,
         author_names=authors,
     )
 

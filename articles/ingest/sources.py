@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.text import slugify
 
+from articles.ingest.cleaning import clean_line
 from articles.models import Author, Entity, Source
 
 _LONGEST_NAME = 200
@@ -14,7 +15,7 @@ _LONGEST_SLUG = 70
 
 def source_named(name: str) -> Source | None:
     """The source of that name, made where there is none yet; None for no name."""
-    name = " ".join(name.split())[:_LONGEST_NAME].strip()
+    name = clean_line(name)[:_LONGEST_NAME].strip()
     if not name:
         return None
     source = Source.objects.filter(name=name).first()

@@ -69,6 +69,15 @@ class TestIngestCommand:
         assert rows[-1]["summary"] == {"stored": 3, "duplicate": 1, "refused": 2, "total": 6, "extracted": 3}
         assert rows[0]["id"] == rows[1]["of"]["id"]
 
+    def test_what_it_prints_every_terminal_survives(self, folder: Path) -> None:
+        (folder / "e.jsonl").write_text(r'{"id": "\ud800\u001b[31m", "title": "a", "date": "\udfff\u001b]0;x"}')
+
+        for options in ((), ("--json",)):
+            said = run(folder / "e.jsonl", *options, fails=True)
+
+            said.encode("utf-8")
+            assert "\x1b" not in said
+
     def test_a_dry_run_foresees_the_real_one_and_writes_nothing(self, folder: Path) -> None:
         foreseen = run(folder, "--dry-run", "--json", fails=True).splitlines()
         assert not Article.objects.exists()

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.ingest import articles as ingest
 from articles.ingest.articles import ingest_article, ingest_articles, preview_articles
+from articles.ingest.cleaning import clean, clean_line
 from articles.ingest.incoming import Duplicate, Incoming, Outcome, Refused, Stored
 from articles.ingest.originals import read_original
 from articles.ingest.readers.files import read_file
@@ -131,6 +132,42 @@ class TestStoring:
             counts.append(len(queries))
 
         assert counts[0] == counts[1]
+
+
+class TestNastyTexts:
+    """What PostgreSQL and SQLite refuse differently, neither of them gets to see."""
+
+    @pytest.mark.parametrize(
+        "nasty",
+        [
+            "\x00",
+            "\ud800",
+            "\udcff",
+            "\uffff",
+            "\U000e0067",
+            "\u202e",
+            "e" + "\u0301" * 5000,
+            "<script>alert(1)</script>",
+            "\x1b]0;title\x07",
+            "']; drop table articles_article; --",
+            "𝔓𝔲𝔱𝔦𝔫 👩\u200d🚀",
+            "%s %d {0.__class__} {{ 7*7 }}",
+        ],
+    )
+    def test_in_every_field_they_are_stored_or_taken_out(self, read: ReadText, nasty: str) -> None:
+        incoming = replace(
+            read(TEXT, name=f"{nasty}.txt"),
+            text=f"Titel {nasty} Ende\nAbsatz {nasty} endet.",
+            source=f"Quelle {nasty}",
+            authors=(f"Anna {nasty}", nasty),
+            keywords=(nasty, f"Wort {nasty}"),
+        )
+
+        article = stored(ingest_article(incoming))
+
+        assert article.text == clean(incoming.text)[0]
+        assert article.source is not None
+        assert article.source.name == clean_line(f"Quelle {nasty}")[:200].strip()
 
 
 class TestDuplicates:

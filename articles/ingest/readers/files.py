@@ -57,7 +57,7 @@ def read_file(path: Path) -> Iterator[Incoming | Refused]:
 
 def printable(name: str) -> str:
     """*name* as it can be shown and stored: file names may hold any byte but "/"."""
-    shown = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+    shown = name.encode("utf-8", errors="surrogatepass").decode("utf-8", errors="replace")
     return "".join(character if character.isprintable() else "\ufffd" for character in shown)
 
 

@@ -109,9 +109,9 @@ def _facts(outcome: Outcome, dry_run: bool) -> dict[str, object]:
     match outcome:
         case Stored(name=name, article=article):
             saved = {} if dry_run else {"id": article.pk, "accession": article.accession}
-            return {"name": name, **saved, "headline": article.headline}
+            return {"name": printable(name), **saved, "headline": article.headline}
         case Duplicate(name=name, of=of):
             known = {"id": of.pk, "accession": of.accession} if of.pk else {}
-            return {"name": name, "of": {**known, "headline": of.headline}, "same_bytes": outcome.same_bytes}
+            return {"name": printable(name), "of": {**known, "headline": of.headline}, "same_bytes": outcome.same_bytes}
         case Refused(name=name, reason=reason):
-            return {"name": name, "reason": reason}
+            return {"name": printable(name), "reason": printable(reason)}
