@@ -46,9 +46,11 @@ def chips_of(filters: ArticleFilter) -> tuple[Chip, ...]:
 
 
 def _period(first: PartialDate | None, last: PartialDate | None) -> str:
-    if first and last:
+    if first and first == last:
         # One month is that month, not "January 2024 to January 2024".
-        return date_words(first) if first == last else date_words(PartialDate.between(first.earliest, last.latest))
+        return date_words(first)
+    if first and last and first.earliest > last.latest:
+        return f"{first} – {last}"
     return date_words(PartialDate(f"{first or '..'}/{last or '..'}"))
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy
 
 from articles.filters.keys import Key
-from articles.models.fields import as_partial_date
-from articles.text.dates import PartialDate
+from articles.text.dates import InvalidPartialDate, PartialDate
 
 MOST_VALUES = 24
 LONGEST_VALUE = 200
@@ -20,6 +21,9 @@ _LARGEST = 2**63 - 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 # 14.9.2023 and 09.2023: how dates are typed in German. The address then has the ISO form.
 _POINTED = re.compile(r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
+# Where a period begins or ends is one point: no interval, no season and nothing approximate.
+_POINT = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d{2})?)?")
+NOT_A_DATE = gettext_lazy("“%(value)s” is not a date: write 2023, 2023-09 or 2023-09-14.")
 
 TypedGroups = tuple[tuple[str, ...], ...]
 
@@ -79,7 +83,14 @@ class DateBoundField(forms.Field):
         if match := _POINTED.fullmatch(text):
             parts = [match["year"], match["month"].zfill(2), *([match["day"].zfill(2)] if match["day"] else [])]
             text = "-".join(parts)
-        return as_partial_date(text)
+        if not text:
+            return None
+        if not _POINT.fullmatch(text):
+            raise ValidationError(NOT_A_DATE % {"value": text[:80]}, code="invalid")
+        try:
+            return PartialDate(text)
+        except InvalidPartialDate as error:
+            raise ValidationError(NOT_A_DATE % {"value": text[:80]}, code="invalid") from error
 
 
 class OneOfField(forms.Field):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
 from articles.filters.answer import answer, every_id, total_of
@@ -48,6 +49,7 @@ class Export(Protocol):
 def refusing_half_understood(export: Export) -> Any:
     """A page shows what fits and says so; a program would take the answer to another question for its own."""
 
+    @require_safe
     @wraps(export)
     def view(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         filters = ArticleFilter(request.GET, user=request.user)
@@ -121,6 +123,7 @@ def search_atom(request: HttpRequest, filters: ArticleFilter) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
+@require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Lets a browser offer the archive among its search engines, with suggestions."""
     name = escape(xml_text(site(request)["site_name"])[:16])

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from articles.filters import ArticleFilter, QueryString
@@ -35,6 +36,7 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+@require_safe
 def search(request: HtmxRequest) -> HttpResponse:
     """One search. The same address gives the page or, to htmx, the parts of it that changed."""
     filters = ArticleFilter(request.GET, user=request.user)
@@ -52,6 +54,7 @@ def search(request: HtmxRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def facet(request: HttpRequest, name: str) -> HttpResponse:
     """Every value of one filter within the search, the most frequent first."""
     key = next((key for key in KEYS if key.name == name and key.column in FACETS), None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from articles.filters.fields import LONGEST_VALUE, without_control_characters
 from articles.filters.suggestions import suggestions
 from articles.models import QUERY_KEYS
 
 
+@require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
     """Entities some name of which begins so, in any spelling and language, and which the asker can find articles of.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from unittest.mock import patch
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.translation import override
 
 from articles.models import Article, Publication
@@ -124,6 +126,57 @@ class SearchPageTests(FindingTests):
         ):
             response = self.client.get(address, follow=True)
             assert "<script>alert" not in response.content.decode(), address
+
+
+class HostileAddressTests(FindingTests):
+    def test_whatever_an_address_says_there_is_an_answer(self) -> None:
+        self.publish("Munition", self.kp, published="2023-09")
+        largest = 2**63 - 1
+
+        for query in (
+            "q=%00",
+            "q=%ff%fe",
+            "q=" + "(" * 2000,
+            "q=" + "-" * 600,
+            "q=%22%22",
+            "sort=owner__password",
+            "country__owner__email=x",
+            "page=0",
+            "page=-1",
+            "page=99999999999999999999",
+            f"after={largest}",
+            f"after={largest}&sort=oldest",
+            f"after={largest}&sort=added",
+            "after=1",
+            "after=abc",
+            "from=0001&to=9999",
+            "from=9999-12-31~&to=../2023",
+            "from=%00",
+            "from=2023-02-30",
+            "country=" + ",".join("x" * 50 for _ in range(100)),
+            "&".join(f"country={number}" for number in range(100)),
+            "person=" + "%F0%9F%98%80" * 300,
+            "any=country&any=x&country=kp",
+            "lang=../../etc&status=draft",
+        ):
+            with self.subTest(query[:60]):
+                for path in ("/search/", "/search.json", "/search.csv", "/search.atom", "/search/facet/country/"):
+                    response = self.client.get(f"{path}?{query}", follow=True)
+                    assert response.status_code in (200, 400), (path, response.status_code)
+                    assert len(response.redirect_chain) <= 1
+                    with patch(
+                        "articles.search.backends.memory.MemoryEngine.search", side_effect=EngineUnavailable("away")
+                    ):
+                        assert self.client.get(f"{path}?{query}", follow=True).status_code in (200, 400)
+
+    def test_a_thousand_fields_are_refused(self) -> None:
+        response = self.client.get("/search/?" + "&".join(f"country={number}" for number in range(1001)))
+
+        assert response.status_code == 400
+
+    def test_searching_changes_nothing_so_it_cannot_be_posted(self) -> None:
+        for path in ("/search/", "/search.json", "/search.csv", "/search.atom", "/suggest/", "/opensearch.xml"):
+            assert self.client.post(path).status_code == 405
 
 
 class WithoutJavaScriptTests(FindingTests):
@@ -273,7 +326,7 @@ class SecretArticleTests(FindingTests):
 
         self.publish_in_secret()
 
-        for status in (Publication.DRAFT, Publication.IN_REVIEW, Publication.WITHDRAWN):
+        for status in (Publication.DRAFT, Publication.IN_REVIEW, Publication.EMBARGOED, Publication.WITHDRAWN):
             self.set_status(status)
             assert self.bodies() == without, status
         assert self.bodies(**HTMX) == without_page
@@ -288,6 +341,7 @@ class SecretArticleTests(FindingTests):
     def set_status(self, status: str) -> None:
         secret = Article.objects.get(headline__startswith=CANARY)
         secret.status = status
+        secret.embargo_until = timezone.now() + timedelta(days=1)
         secret.version += 1
         secret.save()
         self.index(secret)
