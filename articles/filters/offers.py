@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.filters.answer import Answer, total_of
 from articles.filters.article import ArticleFilter
 from articles.filters.chips import Chip, chips_of
+from articles.filters.lookup import name_field
 from articles.filters.querystring import QueryString
 from articles.models import QUERY_KEYS, Entity
 
@@ -28,6 +29,20 @@ class Offer:
     count: int
     address: QueryString
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What words of the query were taken for."""
+
+    words: str
+    kind: str
+    name: str
+
+
+def explanations_of(found: Answer) -> tuple[Explanation, ...]:
+    names = found.found.recognised if found.found else ()
+    return tuple(Explanation(one.words, one.kind, getattr(one, name_field())) for one in names)
 
 
 def offers_of(filters: ArticleFilter, found: Answer) -> tuple[Offer, ...]:

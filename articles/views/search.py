@@ -17,7 +17,7 @@ from articles.filters.answer import FACET_SIZE, Answer, all_values, answer
 from articles.filters.chips import chips_of
 from articles.filters.facets import facet_of, facets_of
 from articles.filters.keys import KEYS
-from articles.filters.offers import offers_of, ways_out_of
+from articles.filters.offers import explanations_of, offers_of, ways_out_of
 from articles.filters.paging import pager_of
 from articles.filters.plain import visible_hits
 from articles.rendering.charts import caption, histogram
@@ -108,6 +108,7 @@ def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
         "pager": pager_of(filters, total=found.total, shown=len(rows), next_after=found.next_after),
         "notes": sentences_for(found.found.notes if found.found else filters.query.notes),
         "offers": offers_of(filters, found),
+        "explained": explanations_of(found),
         "ways_out": ways_out_of(filters) if found.total == 0 else (),
     }
 

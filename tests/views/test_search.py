@@ -59,6 +59,13 @@ class SearchPageTests(FindingTests):
 
         assert 'href="?country=kp"' in page
 
+    def test_what_was_made_of_the_words_can_be_read(self) -> None:
+        self.publish("Rakete über dem Meer", self.kp)
+
+        page = self.page("/search/?q=КНДР")
+
+        assert re.search(r"<bdi>КНДР</bdi> → Country: <bdi>Nordkorea</bdi>", page)
+
     def test_an_article_is_found_by_any_spelling_of_what_it_is_tagged_with(self) -> None:
         self.publish("Rakete über dem Meer", self.kp)
 
