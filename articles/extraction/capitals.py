@@ -9,11 +9,10 @@ from typing import Literal, NamedTuple
 from articles.extraction.country_forms import country_forms
 from articles.extraction.lexicons import read_lexicon
 from articles.extraction.neighbours import begins_line, word_after, words_before
-from articles.text.names import name_key
+from articles.text.names import address_word
 
 Reading = Literal["place", "government"]
 
-_TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # "Paris: …", "London 2012", "Wien, 14. Januar": the city where something was written or took place.
 _DATELINE = re.compile(r":|,? \d|, [^\W\d_]{2,20} \d")
 # "Windhoek (Namibia)", "BERLIN (dpa) –"
@@ -31,15 +30,6 @@ class CapitalReading(NamedTuple):
     certain: bool
 
 
-def slug(name: str) -> str:
-    """The part of an entity key that a name makes.
-
-    >>> slug("Weißes Haus")
-    'weisses-haus'
-    """
-    return name_key(name.casefold().translate(_TRANSCRIBED)).replace(" ", "-")
-
-
 @cache
 def place_key(name: str) -> str:
     """Entity key of a city by its German name.
@@ -47,7 +37,7 @@ def place_key(name: str) -> str:
     >>> place_key("Pjöngjang")
     'place:pjoengjang'
     """
-    return f"place:{slug(name)}"
+    return f"place:{address_word(name)}"
 
 
 def capital_name(code: str, name: str) -> str:

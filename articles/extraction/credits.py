@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.extraction.capitals import slug
 from articles.extraction.lexicons import lexicon_languages, words_with
-from articles.text.names import name_key
+from articles.text.names import address_word, name_key
 
 _LONGEST_CREDIT = 160
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|\(C\))\s*\S")
@@ -59,7 +58,7 @@ def source_in_credit(credit: str) -> str | None:
     for piece in _pieces(_after_label(_bare(credit)) or _bare(credit)):
         words = [word for word in piece.split() if word not in _words("picture")]
         if len(words) > 1 and any(word in _words("outlet") for word in words) and not _is_agency(" ".join(words)):
-            return f"organisation:{slug(' '.join(words))}"
+            return f"organisation:{address_word(' '.join(words))}"
     return None
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.text import slugify
-
 from articles.ingest.cleaning import clean_line
 from articles.models import Author, Entity, Source
+from articles.text.names import address_word
 
 _LONGEST_NAME = 200
 _LONGEST_SLUG = 70
@@ -21,7 +20,7 @@ def source_named(name: str) -> Source | None:
     source = Source.objects.filter(name=name).first()
     if source is not None:
         return source
-    base = slugify(name)[:_LONGEST_SLUG].strip("-") or "source"
+    base = address_word(name, _LONGEST_SLUG) or "source"
     taken = set(Source.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     slug = next(slug for slug in _slugs(base) if slug not in taken)
     return Source.objects.get_or_create(name=name, defaults={"slug": slug})[0]
@@ -42,7 +41,7 @@ def proposed_source_name(key: str | None, credit_line: str) -> str:
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length]).strip(",.;:/()")
-            if slugify(name) == wanted:
+            if address_word(name) == wanted:
                 return name
     return ""
 

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import PartialDateField, partial_date_constraint
 from articles.models.status import FullText, Publication
 from articles.text.dates import PartialDate
+from articles.text.names import address_word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -156,7 +156,7 @@ class Article(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.headline)[:80].strip("-") or "article"
+        return address_word(self.headline) or "article"
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.text import slugify
 
 from articles.models import QUERY_KEYS, Article, Entity, Name, NameKind, Source, Status
 from articles.search.query import Among, And, Field, Node, Not, Or, Query, Tagged, Word
 from articles.text.country_names import countries_named
 from articles.text.languages import UNDETERMINED, language_code
-from articles.text.names import name_key
+from articles.text.names import address_word, name_key
 
 # "Ministerium für Staatssicherheit der DVRK" is five words; nobody types a longer name.
 LONGEST_NAME = 6
@@ -273,7 +272,7 @@ class _Resolver:
             known = frozenset({code}) if code != UNDETERMINED else frozenset()
             return self._noted(Among("lang", known, text), bool(known), name, value)
         if name == "source":
-            slug, key = slugify(value), name_key(value)
+            slug, key = address_word(value), name_key(value)
             sources = frozenset(one.pk for one in self.found.sources if one.slug == slug or name_key(one.name) == key)
             return self._noted(Among("source", sources, text), bool(sources), name, value)
         kind = _KIND_OF_FIELD[name]

@@ -41,6 +41,19 @@ def name_key(name: str) -> str:
     return _NOT_A_LETTER.sub(" ", folded).strip()
 
 
+def address_word(text: str, longest: int = 80) -> str:
+    """*text* for an address: ASCII letters and digits with hyphens, empty for a text in another script.
+
+    German is written out, as German readers type it; its other accents fall away.
+
+    >>> address_word("Russischer Präsident Łukasz Weiß")
+    'russischer-praesident-lukasz-weiss'
+    """
+    german = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    words = re.findall(r"[a-z0-9]+", without_accents(german.translate(_LETTERS)))
+    return "-".join(words)[:longest].strip("-")
+
+
 def without_accents(text: str) -> str:
     """*text* without combining marks; Cyrillic й and ї keep theirs, because there they make another letter."""
     kept = []

@@ -285,7 +285,7 @@ class TestSources:
         article = stored(ingest_article(replace(read(TEXT), source="Süddeutsche  Zeitung")))
 
         assert article.source is not None
-        assert (article.source.name, article.source.slug) == ("Süddeutsche Zeitung", "suddeutsche-zeitung")
+        assert (article.source.name, article.source.slug) == ("Süddeutsche Zeitung", "sueddeutsche-zeitung")
 
     def test_the_operators_word_goes_before_the_records(self, read: ReadText) -> None:
         article = stored(ingest_article(replace(read(TEXT), source="Wikinews (de)"), source="Wikinews"))
