@@ -15,7 +15,7 @@ from articles.search.criteria import Audience, Criteria
 from articles.search.documents import documents_of
 from articles.search.engines import engine
 from articles.search.query import Everything, Query
-from articles.search.resolve import Recognised, resolve, survivor
+from articles.search.resolve import NAMING, Recognised, resolve, survivor
 from articles.search.results import SearchPage, Snippet
 from articles.text.country_names import countries_named
 from articles.text.names import name_key
@@ -96,19 +96,24 @@ def more_like(article: Article, audience: Audience, size: int = 5) -> tuple[int,
 
 
 def _names_beginning_with(prefix: str, kind: str | None) -> dict[int, str]:
-    """Entity -> the name that begins so; entities the archive has mentions of, best names first."""
+    """Entity -> the name that begins so, of entities the archive has mentions of."""
     key = name_key(prefix)
     if not key:
         return {}
     mentioned = Mention.objects.filter(entity=OuterRef("entity")).exclude(status=Status.REJECTED)
     merged = Q(entity__merged_into__isnull=False)
-    names = Name.objects.filter(Exists(mentioned) | merged, key__startswith=key).exclude(status=Status.REJECTED)
+    # No adjectives or metonyms: whoever types "k" is not offered Germany for the Kanzleramt.
+    names = Name.objects.filter(Exists(mentioned) | merged, key__startswith=key, kind__in=NAMING)
+    names = names.exclude(status=Status.REJECTED)
     if kind:
         names = names.filter(entity__kind=kind)
     written: dict[int, str] = {}
-    related = names.select_related("entity__merged_into__merged_into")
-    for name in related.order_by("strength", "key", "pk")[: _CANDIDATES * 4]:
-        written.setdefault(survivor(name.entity).pk, name.text)
+    related = names.select_related("entity__merged_into__merged_into").order_by("strength", "key", "pk")
+    for name in related[: _CANDIDATES * 4]:
+        entity = survivor(name.entity)
+        # Of several spellings that begin so, the one readers of this page know the entity by.
+        if entity.pk not in written or name.text == entity.name:
+            written[entity.pk] = name.text
         if len(written) >= _CANDIDATES:
             break
     # A country in a language whose names are no rows: Corée du Nord.
