@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.ingest.drafts import Draft, draft_article
 from articles.ingest.incoming import Incoming, Refused
@@ -69,6 +71,40 @@ class TestSeedArticle:
 
     def test_its_language_is_found(self, seed: Draft) -> None:
         assert seed.article.language == "de"
+
+
+# Lines as uploads have them, with what goes wrong in them.
+LINES = st.lists(
+    st.text(
+        st.sampled_from("aäeB ß.?!:/#*_[]()>`-=\u00ad\u200b\u0308\x00\r\ud800\u2028👩") | st.characters(), max_size=40
+    )
+    | st.sampled_from(
+        ["Foto: Max/dpa", "Von Anna Muster", "BERLIN (dpa) – Text", "# Titel", "---", "***", "> ", "**fett**"]
+    ),
+    max_size=8,
+)
+
+
+class TestAnyText:
+    # The first text waits for the language model to load.
+    @settings(deadline=None)
+    @given(LINES, st.booleans(), st.booleans())
+    def test_becomes_an_article_that_can_be_undone_or_is_refused(
+        self, lines: list[str], markdown: bool, titled: bool
+    ) -> None:
+        text = "\n".join(lines)
+        title = lines[0] if titled and lines and lines[0].strip() else None
+        incoming = Incoming(
+            name="1", data=b"", text=text, title=title, markdown=markdown, encoding="utf-8", encoding_basis="utf_8"
+        )
+
+        drafted = draft_article(incoming)
+
+        if isinstance(drafted, Draft):
+            article = drafted.article
+            assert edit_script(drafted.steps).undo(article.text) == text
+            assert 0 < len(article.headline) <= 500
+            assert all(0 <= start < end <= len(article.text) for _, start, end in article.parts)
 
 
 class TestDrafts:
