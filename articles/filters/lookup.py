@@ -13,7 +13,7 @@ from articles.filters.selection import Choice, Group
 from articles.models import Article, Author, Entity, Publication, Source, Subject
 from articles.rendering.languages import language_name
 from articles.search.criteria import ENTITY_COLUMNS
-from articles.search.resolve import entities_named
+from articles.search.resolve import entities_named, survivor
 
 # "Kim" is many people: any of them is meant, but nobody means more than these.
 _MOST_NAMESAKES = 12
@@ -54,7 +54,10 @@ def name_field() -> str:
 
 
 def _entities(texts: Mapping[str, list[str]], user: Any) -> Found:
-    named = {(kind, text): some for kind, values in texts.items() for text, some in _named(kind, values)}
+    named = _by_slug(texts)
+    for kind, values in texts.items():
+        if others := [text for text in values if (kind, text) not in named]:
+            named |= {(kind, text): some for text, some in entities_named(others, kind).items()}
     # What came with the starter data is no secret; only the others have to be asked about.
     doubtful = {entity.pk for some in named.values() for entity in some if not entity.authority_values}
     known = set(Entity.objects.known_to(user).filter(pk__in=doubtful).values_list("pk", flat=True)) if doubtful else ()
@@ -66,8 +69,15 @@ def _entities(texts: Mapping[str, list[str]], user: Any) -> Found:
     return found
 
 
-def _named(kind: str, texts: list[str]) -> Iterable[tuple[str, tuple[Entity, ...]]]:
-    return entities_named(texts, kind).items()
+def _by_slug(texts: Mapping[str, list[str]]) -> dict[tuple[str, str], tuple[Entity, ...]]:
+    """What the archive's own links say, in one query; names are for what people type."""
+    wanted = Q()
+    for kind, values in texts.items():
+        wanted |= Q(kind=kind, slug__in=values)
+    if not texts:
+        return {}
+    entities = Entity.objects.filter(wanted).select_related("merged_into__merged_into")
+    return {(entity.kind, entity.slug): (survivor(entity),) for entity in entities}
 
 
 def _rows(column: str, texts: list[str], rows: QuerySet[Any], user: Any, *, slug: str) -> Found:

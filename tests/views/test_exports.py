@@ -81,7 +81,7 @@ class JsonTests(FindingTests):
 
 class CsvTests(FindingTests):
     def get(self, address: str) -> list[dict[str, str]]:
-        body = b"".join(self.client.get(address).streaming_content).decode("utf-8-sig")
+        body = self.client.get(address).getvalue().decode("utf-8-sig")
         return list(csv.DictReader(StringIO(body)))
 
     def test_a_row_says_what_a_list_of_sources_needs(self) -> None:
@@ -107,7 +107,7 @@ class CsvTests(FindingTests):
         assert row["headline"] == "'=cmd|' /C calc'!A0"
 
     def test_it_begins_with_the_mark_excel_needs(self) -> None:
-        body = b"".join(self.client.get("/search.csv").streaming_content)
+        body = self.client.get("/search.csv").getvalue()
 
         assert body.startswith(b"\xef\xbb\xbfaccession,headline")
 
