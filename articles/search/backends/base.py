@@ -1,4 +1,4 @@
-"""What every search engine owes; tests/search/contract.py holds each of them to it."""
+"""What every search engine owes; tests/search/contract holds each of them to it."""
 
 from __future__ import annotations
 
