@@ -3,7 +3,7 @@
 from articles.models.account import Role, User
 from articles.models.article import AccessionCounter, Article, DateBasis
 from articles.models.decision import Decision, DecisionKind
-from articles.models.entity import QUERY_KEYS, Entity, EntityKind, Name, NameKind, Strength
+from articles.models.entity import QUERY_KEYS, Entity, EntityKind, Name, NameKind, Strength, entity_url
 from articles.models.event import Event, EventType, Modality, ParticipantRole, Participation, Report
 from articles.models.job import Job, OutboxEntry
 from articles.models.marker import Marker
@@ -47,4 +47,5 @@ __all__ = [
     "Subject",
     "User",
     "edit_script",
+    "entity_url",
 ]

@@ -85,23 +85,30 @@ class Entity(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @staticmethod
+    def name_column() -> str:
+        """The column of the preferred name in the language of the page."""
+        return "name_de" if (get_language() or "de").startswith("de") else "name_en"
+
     @property
     def name(self) -> str:
-        """The preferred name in the language of the page."""
-        return self.name_de if (get_language() or "de").startswith("de") else self.name_en
+        return str(getattr(self, self.name_column()))
 
     @property
     def description(self) -> str:
         return self.description_de if (get_language() or "de").startswith("de") else self.description_en
 
     def get_absolute_url(self) -> str:
-        return (
-            f"{reverse('search')}?{QUERY_KEYS[self.kind]}={self.slug}" if self.kind in QUERY_KEYS else reverse("search")
-        )
+        return entity_url(self.kind, self.slug)
 
 
 # Keys of the query string, which are not always the kind's own word: `?org=…` is short enough to be typed.
 QUERY_KEYS = {"country": "country", "person": "person", "organisation": "org", "place": "place", "weapon": "weapon"}
+
+
+def entity_url(kind: str, slug: str) -> str:
+    """Where an entity's articles are."""
+    return f"{reverse('search')}?{QUERY_KEYS[kind]}={slug}" if kind in QUERY_KEYS else reverse("search")
 
 
 class NameKind(models.TextChoices):

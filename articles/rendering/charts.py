@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import MONTHS, MONTHS_AP
-from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.rendering.numbers import figure
 from articles.search.results import MonthCount
 
 # Bars of a month up to so many years, of a quarter up to so many, of a year beyond: 240 bars would be most of a page.
@@ -85,11 +85,7 @@ def share(count: int, of: int) -> int:
 
 
 def articles_in_words(count: int) -> str:
-    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": _figure(count)}
-
-
-def _figure(count: int | None) -> str:
-    return "" if count is None else number_format(count, use_l10n=True, force_grouping=True)
+    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": figure(count)}
 
 
 def _extent(months: Sequence[MonthCount]) -> tuple[int, int, int]:
@@ -128,25 +124,20 @@ def _chosen_slots(chosen: Period, first_year: int, step: int, slots: int) -> tup
 def _plot(bars: list[_Bar], slots: int, link: PeriodLink, low: int, high: int) -> SafeString:
     highest = max((bar.count for bar in bars), default=1)
     # Links for the pointer only: the years below and the fields beside the chart are there for the keyboard.
-    drawn = format_html_join(
-        "",
-        '<a href="{}" tabindex="-1"><title>{}: {}</title><rect class="{}" x="{}" y="{}" width=".88" height="{}"/></a>',
-        (
-            (
-                link(bar.first, bar.last),
-                bar.words,
-                articles_in_words(bar.count),
-                "bar" if low <= bar.index <= high else "bar off",
-                f"{bar.index + 0.06:g}",
-                f"{100 - height:g}",
-                f"{height:g}",
-            )
-            for bar in bars
-            for height in [round(max(1.5, 100 * bar.count / highest), 1)]
-        ),
-    )
+    # Put together by hand: eighty bars through format_html() took an eighth of a search page's time.
+    drawn = mark_safe("".join(_drawn(bar, highest, link, low <= bar.index <= high) for bar in bars))  # noqa: S308
     return format_html(
         '<svg class="plot" viewBox="0 0 {} 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>', slots, drawn
+    )
+
+
+def _drawn(bar: _Bar, highest: int, link: PeriodLink, is_chosen: bool) -> str:
+    height = round(max(1.5, 100 * bar.count / highest), 1)
+    return (
+        f'<a href="{escape(link(bar.first, bar.last))}" tabindex="-1">'
+        f"<title>{escape(bar.words)}: {escape(articles_in_words(bar.count))}</title>"
+        f'<rect class="{"bar" if is_chosen else "bar off"}" x="{bar.index + 0.06:g}" y="{100 - height:g}"'
+        f' width=".88" height="{height:g}"/></a>'
     )
 
 
@@ -179,16 +170,16 @@ def _table(months: Sequence[MonthCount], first_year: int, last_year: int, step: 
     head = format_html_join(
         "", '<th scope="col">{}</th>', ((MONTHS_AP[month] if month else _("no month"),) for month in columns)
     )
-    rows = format_html_join(
-        "",
-        '<tr><th scope="row">{}</th>{}</tr>',
-        (
-            (year, format_html_join("", "<td>{}</td>", ((_figure(counts.get((year, month))),) for month in columns)))
+    rows = mark_safe(  # noqa: S308  nothing but numbers
+        "".join(
+            f'<tr><th scope="row">{year}</th>'
+            + "".join(f"<td>{figure(counts.get((year, month)))}</td>" for month in columns)
+            + "</tr>"
             for year in sorted({one.year for one in months})
-        ),
+        )
     )
     without = sum(one.count for one in months if one.month == 0)
-    beside = "" if step == 12 or not without else " " + _("+ %(count)s without a month") % {"count": _figure(without)}
+    beside = "" if step == 12 or not without else " " + _("+ %(count)s without a month") % {"count": figure(without)}
     return format_html(
         '<details><summary>{}{}</summary><div class="scroll" tabindex="0"><table><tr><th scope="col">{}</th>{}</tr>{}'
         "</table></div></details>",

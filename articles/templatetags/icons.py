@@ -6,11 +6,10 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import EntityKind
-from articles.rendering.kinds import css_kind
+from articles.rendering.kinds import css_kind, kind_label
 
 register = template.Library()
 
@@ -48,9 +47,7 @@ def kind_icon(kind: str) -> SafeString:
     )
 
 
-@register.filter
-def kind_label(kind: str) -> str:
-    return str(capfirst(EntityKind(kind).label))
+register.filter("kind_label", kind_label)
 
 
 @register.filter
