@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from django.utils.translation import gettext as _
+from urllib.parse import quote_plus
 
 from articles.filters.article import LABELS, ArticleFilter
 from articles.filters.keys import KEY_OF_COLUMN, WITHOUT, Key
 from articles.filters.lookup import name_field
-from articles.filters.querystring import QueryString
+from articles.filters.querystring import SAFE, QueryString
 from articles.filters.selection import Choice, Group, address_value
 from articles.models import Entity, Source
 from articles.rendering.charts import share
@@ -30,13 +29,8 @@ class FacetValue:
     chosen: bool
     steady: bool
     """The box already stands in the page as it should: it was sent as it is answered."""
-    address: QueryString
-    without: QueryString | None
-    """The search that excludes the value."""
-
-    @property
-    def without_label(self) -> str:
-        return _("without %(label)s") % {"label": self.label}
+    without: str
+    """The address of the search that excludes the value; empty where it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +72,7 @@ def _facet(
     size: int,
 ) -> Facet:
     groups = filters.selection(key.name).groups
+    without = _Without(filters.address, WITHOUT + key.name)
     any_of = not key.narrows or (len(groups) == 1 and len(groups[0]) > 1)
     # (Russia or Ukraine) and North Korea: the pair keeps a box of its own, or sending the form would take it apart.
     chosen: tuple[Group, ...] = tuple((one,) for one in groups[0]) if any_of and groups else groups
@@ -95,7 +90,10 @@ def _facet(
         key=key.name,
         column=key.column,
         label=str(LABELS[key.name]),
-        values=tuple(_value(filters, key, group, count, largest, group in chosen) for group, count in listed[:room]),
+        values=tuple(
+            _value(filters, key, group, count, largest, None if group in chosen else without)
+            for group, count in listed[:room]
+        ),
         active=len(chosen),
         any_of=any_of,
         can_switch=key.narrows and len(chosen) > 1 and all(len(group) == 1 for group in chosen),
@@ -103,8 +101,24 @@ def _facet(
     )
 
 
-def _value(filters: ArticleFilter, key: Key, group: Group, count: int, largest: int, chosen: bool) -> FacetValue:
-    value, address = address_value(group), filters.address
+class _Without:
+    """Addresses that leave one more value out, made by the dozen: the rest of the search is written once."""
+
+    def __init__(self, address: QueryString, name: str) -> None:
+        self._address, self._name = address, name
+        self._around = None if address.values(name) else address.around(name)
+
+    def __call__(self, value: str) -> str:
+        if self._around is None:
+            return self._address.adding(self._name, value).href
+        before, after = self._around
+        return f"?{before}{self._name}={quote_plus(value, safe=SAFE)}{after}"
+
+
+def _value(
+    filters: ArticleFilter, key: Key, group: Group, count: int, largest: int, without: _Without | None
+) -> FacetValue:
+    value, chosen = address_value(group), without is None
     return FacetValue(
         value=value,
         label=" / ".join(choice.label for choice in group),
@@ -112,8 +126,7 @@ def _value(filters: ArticleFilter, key: Key, group: Group, count: int, largest: 
         share=f"p{share(count, largest)}",
         chosen=chosen,
         steady=(value in filters.sent(key.name)) == chosen,
-        address=toggled(address, key, value),
-        without=None if chosen else address.adding(WITHOUT + key.name, value),
+        without=without(value) if without else "",
     )
 
 

@@ -11,7 +11,7 @@ from articles.filters.keys import ORDER
 _PLACE = {name: place for place, name in enumerate(ORDER)}
 # Another question begins at its first page.
 _POSITION = ("page", "after")
-_SAFE = ",/:"
+SAFE = ",/:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class QueryString:
         return cls(tuple(sorted(kept, key=lambda pair: (_PLACE[pair[0]], pair[1]))))
 
     def __str__(self) -> str:
-        return urlencode(self.pairs, safe=_SAFE)
+        return urlencode(self.pairs, safe=SAFE)
 
     @property
     def href(self) -> str:
@@ -60,9 +60,9 @@ class QueryString:
     def around(self, *keys: str) -> tuple[str, str]:
         """What stands before and after *keys*, neighbours in the order: for addresses made by the dozen."""
         places = [_PLACE[key] for key in keys]
-        before = urlencode([pair for pair in self.pairs if _PLACE[pair[0]] < min(places)], safe=_SAFE)
+        before = urlencode([pair for pair in self.pairs if _PLACE[pair[0]] < min(places)], safe=SAFE)
         rest = [pair for pair in self.pairs if _PLACE[pair[0]] > max(places) and pair[0] not in _POSITION]
-        after = urlencode(rest, safe=_SAFE)
+        after = urlencode(rest, safe=SAFE)
         return before and f"{before}&", after and f"&{after}"
 
     @property

@@ -14,7 +14,8 @@ from django.utils.timezone import now
 
 from articles.models import Article, DateBasis, Entity, EntityKind, Mention, Publication, entity_url
 from articles.rendering.dates import When, when
-from articles.rendering.kinds import css_kind, kind_label
+from articles.rendering.kinds import css_kind
+from articles.rendering.row_html import row_html
 from articles.search.results import Snippet
 
 ENTITIES_A_ROW = 6
@@ -47,14 +48,8 @@ class Row:
     rank_url: str
 
     @property
-    def entity_links(self) -> SafeString:
-        return mark_safe(  # noqa: S308  names and addresses are escaped one by one
-            "".join(
-                f'<a class="{one.css}{" hit" if one.is_hit else ""}" href="{escape(one.url)}">'
-                f'<span class="vh">{escape(kind_label(one.kind))}: </span>{escape(one.name)}</a>'
-                for one in self.entities
-            )
-        )
+    def html(self) -> SafeString:
+        return row_html(self)
 
     @property
     def language(self) -> str:

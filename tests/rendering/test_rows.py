@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -97,7 +96,7 @@ class TextTests(TestCase):
         article = make_article(hostile, lead=hostile, source=make_source(hostile), published="2024-01")
         make_mention(article, make_entity("person:x", hostile))
 
-        html = render_to_string("articles/_row.html", {"row": row_of(article)})
+        html = row_of(article).html
 
         self.assertNotIn("<script>", html)
 
@@ -116,7 +115,7 @@ class QueryCountTests(TestCase):
                 make_mention(article, make_entity(f"person:p{article.pk}"))
             with CaptureQueriesContext(connection) as queries:
                 for row in rows_for(Article.objects.for_lists()):
-                    render_to_string("articles/_row.html", {"row": row})
+                    assert row.html
             counts.append(len(queries))
 
         self.assertEqual(counts, [3, 3])

@@ -6,8 +6,9 @@ from django.template import Context, Template
 from django.test import SimpleTestCase
 from django.utils import translation
 
+from articles.rendering.hyphens import shy
 from articles.rendering.languages import language_name
-from articles.templatetags.typography import shelf_mark, shy
+from articles.templatetags.typography import shelf_mark
 
 
 class SoftHyphenTests(SimpleTestCase):

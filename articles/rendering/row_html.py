@@ -1,0 +1,58 @@
+"""The markup of a register row.
+
+Written here and not as a template: twenty rows through the template engine took a sixth of a search page's time
+(6.1 of 36.6 ms of processor time at 20,000 articles, November 2026). Every value is escaped where it is put in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles.rendering.hyphens import shy
+from articles.rendering.kinds import kind_label
+from articles.rendering.languages import language_name
+
+if TYPE_CHECKING:
+    from articles.rendering.dates import When
+    from articles.rendering.rows import Row, RowEntity
+
+
+def row_html(row: Row) -> SafeString:
+    article, language = row.article, row.language
+    in_language = f' dir="auto" lang="{escape(language)}"' if language else ' dir="auto"'
+    snippet = f'<p class="snip"{in_language}>{row.snippet}</p>\n' if row.snippet else ""
+    entities = f'<p class="ents">{"".join(map(_entity, row.entities))}</p>\n' if row.entities else ""
+    return mark_safe(  # noqa: S308  see above
+        f'<li data-row>\n<p class="when">{_when(row.when)}</p>\n<div>\n'
+        f'<h3><a href="{escape(row.rank_url)}"{in_language}>{escape(shy(article.headline, language))}</a></h3>\n'
+        f'{snippet}<p class="src">{"".join(_origin(row))}</p>\n{entities}</div></li>\n'
+    )
+
+
+def _when(when: When) -> str:
+    said = f"<b>{escape(when.figure)}</b> {escape(when.rest)}"
+    dated = f'<time datetime="{when.iso}">{said}</time>' if when.iso else said
+    return f"{dated}<br>{escape(pgettext('date', 'inferred'))}" if when.inferred else dated
+
+
+def _origin(row: Row) -> list[str]:
+    article = row.article
+    parts = [f"<span>{escape(article.source.name)}</span>"] if article.source else []
+    parts.append(f"<span>{escape(language_name(article.language))}</span>")
+    if article.machine_translated:
+        parts.append(f'<span class="tag tag-warn">{escape(_("machine translated"))}</span>')
+    if row.standing:
+        parts.append(f'<span class="tag">{escape(row.standing)}</span>')
+    return parts
+
+
+def _entity(entity: RowEntity) -> str:
+    return (
+        f'<a class="{entity.css}{" hit" if entity.is_hit else ""}" href="{escape(entity.url)}">'
+        f'<span class="vh">{escape(kind_label(entity.kind))}: </span>{escape(entity.name)}</a>'
+    )
