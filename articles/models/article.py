@@ -38,7 +38,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles *user* may know of: the one rule every page, count, feed and export goes through."""
         if getattr(user, "is_editor", False):
             return self
-        return self.filter(Q(status=Publication.PUBLISHED) | Q(status=Publication.EMBARGOED, embargo_until__lte=Now()))
+        over = Q(status=Publication.PUBLISHED) | Q(embargo_until__lte=Now())
+        return self.filter(over, status__in=(Publication.PUBLISHED, Publication.EMBARGOED))
 
     def with_tombstone(self) -> ArticleQuerySet:
         """Articles that were once public and have been withdrawn: readers may learn that, and nothing else."""
@@ -127,7 +128,10 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         indexes = [
-            models.Index(fields=["status", "-published_latest", "-id"], name="article_newest"),
+            # None on the status: with nearly every article published it finds nothing faster, and it lures SQLite away
+            # from the primary key when twenty articles of a page are checked for visibility (2.9 ms instead of 0.2 at
+            # 20,000 articles, November 2026).
+            models.Index(fields=["embargo_until"], name="article_embargo", condition=Q(embargo_until__isnull=False)),
             models.Index(fields=["-created_at"], name="article_added"),
         ]
         constraints = [

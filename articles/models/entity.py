@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -108,7 +109,14 @@ QUERY_KEYS = {"country": "country", "person": "person", "organisation": "org", "
 
 def entity_url(kind: str, slug: str) -> str:
     """Where an entity's articles are."""
-    return f"{reverse('search')}?{QUERY_KEYS[kind]}={slug}" if kind in QUERY_KEYS else reverse("search")
+    search = _search_address(get_script_prefix())
+    return f"{search}?{QUERY_KEYS[kind]}={slug}" if kind in QUERY_KEYS else search
+
+
+# A search page has a hundred links to entities.
+@cache
+def _search_address(script_prefix: str) -> str:
+    return reverse("search")
 
 
 class NameKind(models.TextChoices):
