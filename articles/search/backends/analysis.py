@@ -12,11 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import tantivy
 
 from articles.text.languages import ANALYSED
+from articles.text.names import without_accents
 
 _STEMMERS = {
     "de": "german",
@@ -41,6 +43,7 @@ _MARKS = (
 )
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_UNSPACED_OR_MARK = re.compile(rf"{_UNSPACED.pattern}|[{_MARKS}]")
 # Longer "words" are keys, hashes and addresses glued together: nobody types them.
 _LONGEST_WORD = 100
 # Snowball's German takes an s away only after these letters, so China and Chinas, Kiew and Kiews, Trump and Trumps
@@ -67,6 +70,45 @@ def words_of(text: str) -> Words:
         # A Turkish İ is two characters in lower case, and every position behind it would be wrong.
         return Words([text[start:end].lower() for start, end in spans], spans)
     return Words([lower[start:end] for start, end in spans], spans)
+
+
+def words_beginning(text: str, initials: frozenset[str]) -> Words | None:
+    """The words of *text* whose first letter, without accents, is one of *initials*; None where words_of() has to tell.
+
+    For looking a few words up in many texts: a page of twenty extracts took a third of the time (November 2026).
+    """
+    lower = text.lower()
+    if len(lower) != len(text) or _UNSPACED_OR_MARK.search(text):
+        return None
+    spans = [
+        match.span() for match in _beginning(initials).finditer(lower) if match.end() - match.start() <= _LONGEST_WORD
+    ]
+    return Words([lower[start:end] for start, end in spans], spans)
+
+
+def initial_of(word: str) -> str:
+    """The first letter of a word or of an unmarked stem, as words_beginning() compares it."""
+    return without_accents(word[:1])[:1]
+
+
+@lru_cache(maxsize=256)
+def _beginning(initials: frozenset[str]) -> re.Pattern[str]:
+    letters = "".join(
+        re.escape(letter) for initial in sorted(initials) for letter in _letters_folded_to().get(initial, initial)
+    )
+    return re.compile(rf"(?<![^\W_])[{letters}][^\W_]*")
+
+
+@cache
+def _letters_folded_to() -> dict[str, str]:
+    """First letter without accents -> all lower-case letters the analysis makes begin so: ö and œ begin with o."""
+    folded: dict[str, str] = {}
+    for number in chain(range(0x21, 0x2E00), range(0xA640, 0xAB70), range(0xFB00, 0xFB07), range(0xFF00, 0xFF5F)):
+        letter = chr(number)
+        if letter.isalnum() and letter == letter.lower():
+            for first in {"".join(_analyser(PLAIN).analyze(letter))[:1] or letter, without_accents(letter)[:1], letter}:
+                folded[first] = folded.get(first, "") + letter
+    return folded
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -102,7 +102,7 @@ def _matches(text: str, language: str, wanted: Wanted) -> list[Match]:
     if not rows:
         return []
     family = analysis.family_of(language)
-    lower, spans = analysis.words_of(text)
+    lower, spans = _words(text, rows)
     # Once for each distinct word of the text, and two look-ups for most of them, which begin nothing.
     stems = {term for row in rows if row.by == "stem" for term in row.places[0]}
     words = {word for row in rows if row.by == "word" for word in row.places[0]}
@@ -126,6 +126,16 @@ def _matches(text: str, language: str, wanted: Wanted) -> list[Match]:
         if len(matches) >= _MOST_MATCHES:
             break
     return matches
+
+
+def _words(text: str, rows: list[_Row]) -> analysis.Words:
+    """The words that can begin a match; all words where one of *rows* has to know what follows."""
+    if any(len(row.places) > 1 for row in rows):
+        return analysis.words_of(text)
+    wanted = {word.rpartition(":")[2] for row in rows for word in row.places[0]}
+    initials = frozenset(analysis.initial_of(word) for word in wanted)
+    found = None if "" in initials else analysis.words_beginning(text, initials)
+    return analysis.words_of(text) if found is None else found
 
 
 def _rows(language: str, wanted: Wanted) -> list[_Row]:
