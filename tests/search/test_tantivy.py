@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -320,10 +319,7 @@ class TestDayBlocks:
         assert len(cover(700_000, 736_525)) < 150
 
 
-def test_a_search_takes_milliseconds(engine: TantivyEngine) -> None:
-    total(engine)
-    started = time.perf_counter()
+def test_a_query_of_as_many_words_as_are_allowed_is_answered(engine: TantivyEngine) -> None:
+    words = [*(f"wort{number}" for number in range(31)), "Rakete"]
 
-    total(engine, " OR ".join(f"wort{number}" for number in range(32)))
-
-    assert time.perf_counter() - started < 1
+    assert total(engine, " OR ".join(words)) == 20

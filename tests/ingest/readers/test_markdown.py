@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from articles.ingest.drafts import Draft, draft_article
@@ -116,10 +114,10 @@ class TestMarkdown:
         assert "gestern" in refused.reason
 
     @pytest.mark.parametrize("sign", ["[", "*", "_", "`", "![", "**a", "[a](", "> ", "\\", "---\n", "<http://"])
-    def test_a_hundred_kilobytes_of_signs_cost_little(self, sign: str) -> None:
+    def test_a_hundred_kilobytes_of_signs_come_out_and_can_be_put_back(self, sign: str) -> None:
+        # Patterns that look back and forth for the other half of a pair would not come to an end here.
         text = sign * (100_000 // len(sign))
-        started = time.monotonic()
 
-        without_inline_marks(text)
+        script = without_inline_marks(text)
 
-        assert time.monotonic() - started < 5
+        assert script.undo(script.apply(text)) == text
