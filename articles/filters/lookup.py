@@ -7,13 +7,12 @@ from typing import Any
 
 from babel import Locale
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import get_language
 
 from articles.filters.selection import Choice, Group
 from articles.models import Article, Author, Entity, Publication, Source, Subject
 from articles.rendering.languages import language_name
 from articles.search.criteria import ENTITY_COLUMNS
-from articles.search.resolve import entities_named, survivor
+from articles.search.resolve import entities_named
 
 # "Kim" is many people: any of them is meant, but nobody means more than these.
 _MOST_NAMESAKES = 12
@@ -50,7 +49,7 @@ def choice_of(entity: Entity) -> Choice:
 
 def name_field() -> str:
     """The column that holds what Entity.name is in the language of the page."""
-    return "name_de" if (get_language() or "de").startswith("de") else "name_en"
+    return Entity.name_column()
 
 
 def _entities(texts: Mapping[str, list[str]], user: Any) -> Found:
@@ -77,7 +76,7 @@ def _by_slug(texts: Mapping[str, list[str]]) -> dict[tuple[str, str], tuple[Enti
     if not texts:
         return {}
     entities = Entity.objects.filter(wanted).select_related("merged_into__merged_into")
-    return {(entity.kind, entity.slug): (survivor(entity),) for entity in entities}
+    return {(entity.kind, entity.slug): (entity.survivor,) for entity in entities}
 
 
 def _rows(column: str, texts: list[str], rows: QuerySet[Any], user: Any, *, slug: str) -> Found:

@@ -44,27 +44,14 @@ def _stamp() -> _Stamp:
 
 
 def _archive_entries() -> Iterator[KnownName]:
-    survivors = _survivors()
+    entities = {row[0]: row[1:] for row in Entity.objects.values_list("pk", "key", "kind", "name_de")}
+    survivors = Entity.objects.survivors()
     rows = Name.objects.exclude(status=Status.REJECTED).values_list("text", "kind", "strength", "language", "entity_id")
     for text, kind, strength, language, entity_id in rows.iterator():
-        key, entity_kind, canonical = survivors[entity_id]
+        key, entity_kind, canonical = entities[survivors.get(entity_id, entity_id)]
         yield KnownName(
             text, key, cast(Kind, entity_kind), cast(NameKind, kind), cast(Strength, strength), language, canonical
         )
-
-
-def _survivors() -> dict[int, tuple[str, str, str]]:
-    """Key, kind and name of each entity, or of the one it was merged into."""
-    rows = {row[0]: row for row in Entity.objects.values_list("pk", "merged_into_id", "key", "kind", "name_de")}
-
-    def survivor(pk: int) -> tuple[str, str, str]:
-        seen = {pk}
-        while (merged_into := rows[pk][1]) and merged_into not in seen:
-            seen.add(merged_into)
-            pk = merged_into
-        return rows[pk][2], rows[pk][3], rows[pk][4]
-
-    return {pk: survivor(pk) for pk in rows}
 
 
 def _starter_entries() -> Iterator[KnownName]:

@@ -194,13 +194,6 @@ def _by_article(rows: Iterable[Any]) -> dict[int, list[Any]]:
 def _entity_ids(extractions: Iterable[Extraction]) -> dict[str, int]:
     """Key to id of all entities proposed; a merged one leads to the one that took it in."""
     keys = {mention.entity for extraction in extractions for mention in extraction.mentions if mention.entity}
-    found = {key: (pk, into) for pk, key, into in _id_rows(key__in=keys)}
-    # Merges are few and short; each round follows one step of all of them.
-    while pending := {into for _, into in found.values() if into}:
-        steps = {pk: (pk, into) for pk, _, into in _id_rows(pk__in=pending)}
-        found = {key: steps[into] if into else (pk, None) for key, (pk, into) in found.items()}
-    return {key: pk for key, (pk, _) in found.items()}
-
-
-def _id_rows(**which: Any) -> Any:  # rows of (pk, key, merged into)
-    return Entity.objects.filter(**which).values_list("pk", "key", "merged_into_id")
+    survivors = Entity.objects.survivors()
+    found = Entity.objects.filter(key__in=keys).values_list("key", "pk")
+    return {key: survivors.get(pk, pk) for key, pk in found}

@@ -46,8 +46,17 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         seen = Mention.objects.counting().filter(either, article__in=Article.objects.visible_to(user))
         return self.filter(~Q(authority_values={}) | Exists(seen))
 
-    def for_labels(self) -> EntityQuerySet:
-        return self.only("key", "kind", "slug", "name_de", "name_en", "merged_into")
+    def survivors(self) -> dict[int, int]:
+        """From each merged entity to the one that stands for it now, however often it was merged on; both by id."""
+        merged = dict(self.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+        survivors: dict[int, int] = {}
+        for entity in merged:
+            one, seen = entity, {entity}
+            while one in merged and merged[one] not in seen:
+                one = merged[one]
+                seen.add(one)
+            survivors[entity] = one
+        return survivors
 
 
 class Entity(models.Model):
@@ -89,7 +98,7 @@ class Entity(models.Model):
     @staticmethod
     def name_column() -> str:
         """The column of the preferred name in the language of the page."""
-        return "name_de" if (get_language() or "de").startswith("de") else "name_en"
+        return f"name_{_page_language()}"
 
     @property
     def name(self) -> str:
@@ -97,10 +106,24 @@ class Entity(models.Model):
 
     @property
     def description(self) -> str:
-        return self.description_de if (get_language() or "de").startswith("de") else self.description_en
+        return str(getattr(self, f"description_{_page_language()}"))
+
+    @property
+    def survivor(self) -> Entity:
+        """The entity that stands for this one now: itself, or what it was merged into, however often."""
+        entity, seen = self, {self.pk}
+        while entity.merged_into is not None and entity.merged_into.pk not in seen:
+            entity = entity.merged_into
+            seen.add(entity.pk)
+        return entity
 
     def get_absolute_url(self) -> str:
         return entity_url(self.kind, self.slug)
+
+
+def _page_language() -> str:
+    """Of the two languages every entity has a name in, the one of the page."""
+    return "de" if (get_language() or "de").startswith("de") else "en"
 
 
 # Keys of the query string, which are not always the kind's own word: `?org=…` is short enough to be typed.

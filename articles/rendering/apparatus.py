@@ -61,7 +61,7 @@ def apparatus(mentions: Sequence[Mention], dates: Sequence[DateMention]) -> Appa
     standing: dict[int, Entity] = {}
     for mention in mentions:
         if mention.counts and mention.entity:
-            entity = mention.entity.merged_into or mention.entity
+            entity = mention.entity.survivor
             standing[entity.pk] = entity
             by_entity[entity.pk].append(mention)
     entries = [_entry(standing[key], named) for key, named in by_entity.items()]

@@ -51,7 +51,7 @@ def documents_of(article_ids: Iterable[int]) -> Iterator[Document]:
 
 def _chunk(ids: list[int]) -> Iterator[Document]:
     articles = list(Article.objects.filter(pk__in=ids).order_by("pk").defer("parts", "rights", "keywords"))
-    survivors = _survivors()
+    survivors = Entity.objects.survivors()
     tags = _tags(ids, survivors)
     names = _names({one for found in tags.values() for some in found.entities.values() for one in some})
     happenings = _happenings(ids)
@@ -92,19 +92,6 @@ def _visible_from(article: Article) -> int:
     if article.status != Publication.EMBARGOED or article.embargo_until is None:
         return 0
     return -int(-article.embargo_until.timestamp() // 1)
-
-
-def _survivors() -> dict[int, int]:
-    """From each merged entity to the one that stands for it now, however often it was merged on."""
-    merged = dict(Entity.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
-    survivors: dict[int, int] = {}
-    for entity in merged:
-        one, seen = entity, {entity}
-        while one in merged and merged[one] not in seen:
-            one = merged[one]
-            seen.add(one)
-        survivors[entity] = one
-    return survivors
 
 
 def _tags(ids: list[int], survivors: dict[int, int]) -> dict[int, _Tags]:

@@ -15,7 +15,7 @@ from articles.search.criteria import Audience, Criteria
 from articles.search.documents import documents_of
 from articles.search.engines import engine
 from articles.search.query import Everything, Query
-from articles.search.resolve import NAMING, Recognised, resolve, survivor
+from articles.search.resolve import NAMING, Recognised, resolve
 from articles.search.results import SearchPage, Snippet
 from articles.text.country_names import countries_named
 from articles.text.names import name_key
@@ -110,7 +110,7 @@ def _names_beginning_with(prefix: str, kind: str | None) -> dict[int, str]:
     written: dict[int, str] = {}
     related = names.select_related("entity__merged_into__merged_into").order_by("strength", "key", "pk")
     for name in related[: _CANDIDATES * 4]:
-        entity = survivor(name.entity)
+        entity = name.entity.survivor
         # Of several spellings that begin so, the one readers of this page know the entity by.
         if entity.pk not in written or name.text == entity.name:
             written[entity.pk] = name.text
@@ -120,7 +120,7 @@ def _names_beginning_with(prefix: str, kind: str | None) -> dict[int, str]:
     codes = countries_named(prefix) if kind in (None, EntityKind.COUNTRY) else ()
     if codes:
         for country in Entity.objects.filter(key__in=[f"country:{code}" for code in codes]):
-            written.setdefault(survivor(country).pk, prefix)
+            written.setdefault(country.survivor.pk, prefix)
     return written
 
 

@@ -152,7 +152,7 @@ def _look_up(names: list[str], fields: list[Field]) -> _Found:
     if name_keys:
         rows = Name.objects.filter(key__in=name_keys, kind__in=NAMING).exclude(status=Status.REJECTED)
         for name in rows.select_related("entity__merged_into__merged_into").order_by("pk"):
-            found.by_name[name.key].append((survivor(name.entity), name.text))
+            found.by_name[name.key].append((name.entity.survivor, name.text))
     if entity_keys or slugs:
         wanted = Entity.objects.filter(Q(key__in=entity_keys) | Q(slug__in=slugs))
         for entity in wanted.select_related("merged_into__merged_into"):
@@ -167,7 +167,7 @@ def _look_up(names: list[str], fields: list[Field]) -> _Found:
 def _forget_secrets(found: _Found) -> None:
     """Leave out whatever an anonymous reader may not learn of."""
     entities = [entity for some in found.by_name.values() for entity, _ in some]
-    entities += [survivor(entity) for entity in found.by_key.values()]
+    entities += [entity.survivor for entity in found.by_key.values()]
     # The starter data is known to everybody, as known_to() says, and nearly every name typed is from there: building
     # that query takes three times as long as the whole search.
     asked = {entity.pk for entity in entities if not entity.authority_values}
@@ -175,25 +175,16 @@ def _forget_secrets(found: _Found) -> None:
         secret = asked - set(Entity.objects.known_to(None).filter(pk__in=asked).values_list("pk", flat=True))
         for key, some in found.by_name.items():
             found.by_name[key] = [(entity, text) for entity, text in some if entity.pk not in secret]
-        found.by_key = {key: one for key, one in found.by_key.items() if survivor(one).pk not in secret}
+        found.by_key = {key: one for key, one in found.by_key.items() if one.survivor.pk not in secret}
     if found.sources:
         public = Article.objects.visible_to(None).filter(source=OuterRef("pk"))
         known = set(Source.objects.filter(Exists(public)).values_list("pk", flat=True))
         found.sources = [one for one in found.sources if one.pk in known]
 
 
-def survivor(entity: Entity) -> Entity:
-    """The entity that stands for *entity* now, however often it was merged on."""
-    seen = {entity.pk}
-    while entity.merged_into is not None and entity.merged_into.pk not in seen:
-        entity = entity.merged_into
-        seen.add(entity.pk)
-    return entity
-
-
 def _entities_of(found: _Found, words: str, kind: str | None) -> list[Entity]:
     slug = words.lower().rpartition(":")[2]
-    entities = [survivor(one) for one in found.by_key.values() if kind and one.kind == kind and one.slug == slug]
+    entities = [one.survivor for one in found.by_key.values() if kind and one.kind == kind and one.slug == slug]
     return entities or [one for one in _named(found, words) if kind is None or one.kind == kind]
 
 
@@ -207,7 +198,7 @@ def _named(found: _Found, words: str) -> list[Entity]:
         if entities:
             return list(entities.values())
     codes = (f"country:{code}" for code in countries_named(words))
-    return [survivor(found.by_key[key]) for key in codes if key in found.by_key]
+    return [found.by_key[key].survivor for key in codes if key in found.by_key]
 
 
 class _Resolver:
