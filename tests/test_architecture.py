@@ -16,9 +16,7 @@ MAY_IMPORT: dict[str, set[str] | str] = {
     "models": {"text"},
     "jobs": {"models"},
     "search": {"text", "models", "jobs"},
-    "review": {"text", "models", "search", "jobs"},
     "ingest": {"text", "models", "authority", "extraction", "search", "jobs"},
-    "forms": {"text", "models", "search"},
     "filters": {"text", "models", "search", "rendering"},
     "rendering": {"text", "models", "search"},
     # Writes a synthetic archive of its own, never anybody's.
