@@ -19,7 +19,7 @@ from articles.search.outbox import mark_changed
 EXTRACT = "extract"
 # Below SQLite's limit of parameters in one statement.
 _KEYS_AT_ONCE = 500
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 def extraction_request(article_id: int) -> Request:
@@ -55,7 +55,7 @@ def annotate_leased(jobs: Sequence[Job], worker: str) -> None:
                 extractions[article.pk] = article, _extract(article, known)
             done.append(job)
         except Exception as error:  # whatever one text does to extraction is that text's own affair
-            log.exception("article %s could not be extracted", job.payload["article"])
+            logger.exception("article %s could not be extracted", job.payload["article"])
             fail(job, worker, f"{type(error).__name__}: {error}")
     with transaction.atomic():
         _store(list(extractions.values()))

@@ -20,7 +20,7 @@ _LONGEST_BACK_OFF = 30.0
 _SETTLED_AFTER = 60.0
 _MOST_DEATHS_IN_A_ROW = 6
 _PR_SET_PDEATHSIG = 1
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 class ChildKeepsDying(Exception):
@@ -64,7 +64,7 @@ class Child:
             )
         pause = min(2.0 ** (self.deaths - 1) - 1.0, _LONGEST_BACK_OFF)
         self.start_again_at = now + pause
-        log.warning("the %s process ended with code %s; starting it again in %.0f s", self.name, code, pause)
+        logger.warning("the %s process ended with code %s; starting it again in %.0f s", self.name, code, pause)
 
     def signal(self, number: int) -> None:
         if self.process is not None and self.process.poll() is None:
@@ -107,7 +107,7 @@ class Supervisor:
             try:
                 child.process.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
-                log.warning("the %s process did not stop within %.0f s and is killed", child.name, GRACE)
+                logger.warning("the %s process did not stop within %.0f s and is killed", child.name, GRACE)
                 child.process.kill()
                 child.process.wait()
 

@@ -13,7 +13,8 @@ from articles.ingest.annotate import EXTRACT, annotate_leased
 from articles.ingest.originals import remove_abandoned
 from articles.jobs import Handler, forget_finished, work_off, worker_name
 from articles.search.backends.base import EngineUnavailable
-from articles.search.indexer import drain, ensure_index
+from articles.search.indexer import ensure_index
+from articles.search.outbox import drain
 
 # Which function does which kind of job.
 HANDLERS: dict[str, Handler] = {EXTRACT: annotate_leased}
@@ -22,7 +23,7 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 2.0
 _LONGEST_PAUSE_IN_TROUBLE = 30.0
 _SWEEP_EVERY = 600.0
 _INDEXED_AT_ONCE = 500
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 class Worker:
@@ -40,7 +41,7 @@ class Worker:
         """Until stopped. What goes wrong is logged and tried again: a stopped worker helps nobody."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
-        log.info("%s is ready", self.name)
+        logger.info("%s is ready", self.name)
         pause = _SHORTEST_PAUSE
         while not self._stopping:
             try:
@@ -48,11 +49,11 @@ class Worker:
                 # After work at once to the next batch; with nothing to do, longer and longer pauses.
                 pause = 0.0 if self.step() else min(max(pause * 1.5, _SHORTEST_PAUSE), _LONGEST_PAUSE)
             except DatabaseError as error:
-                log.error("the database does not answer: %s", error)
+                logger.error("the database does not answer: %s", error)
                 connection.close()
                 pause = min(max(pause, _LONGEST_PAUSE) * 1.5, _LONGEST_PAUSE_IN_TROUBLE)
             except Exception:
-                log.exception("a batch failed")
+                logger.exception("a batch failed")
                 pause = _LONGEST_PAUSE
             self._sleep(pause)
 
@@ -68,7 +69,7 @@ class Worker:
         started = time.monotonic()
         jobs = work_off(HANDLERS, self.name)
         if jobs:
-            log.info("%d jobs in %.2f s", jobs, time.monotonic() - started)
+            logger.info("%d jobs in %.2f s", jobs, time.monotonic() - started)
         done = jobs + self._drain()
         if not done and time.monotonic() - self._swept_at > _SWEEP_EVERY:
             self._sweep()
@@ -81,17 +82,17 @@ class Worker:
             ensure_index()
             indexed = drain(limit=_INDEXED_AT_ONCE)
         except EngineUnavailable as error:
-            log.warning("the index has to wait: %s", error)
+            logger.warning("the index has to wait: %s", error)
             return 0
         if indexed:
-            log.info("%d articles indexed in %.2f s", indexed, time.monotonic() - started)
+            logger.info("%d articles indexed in %.2f s", indexed, time.monotonic() - started)
         return indexed
 
     def _sweep(self) -> None:
         jobs, files = forget_finished(), remove_abandoned()
         self._swept_at = time.monotonic()
         if jobs or files:
-            log.info("swept away %d finished jobs and %d abandoned files", jobs, files)
+            logger.info("swept away %d finished jobs and %d abandoned files", jobs, files)
 
     def _sleep(self, seconds: float) -> None:
         """In short steps: since PEP 475 a signal no longer ends a sleep."""

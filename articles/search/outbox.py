@@ -1,26 +1,32 @@
-"""What the index still has to learn, written in the transaction of the change itself."""
+"""What the index still has to learn: written in the transaction of the change itself, worked off after it."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import time
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import F
 
 from articles.models import Article, OutboxEntry
-from articles.search.backends.base import EngineUnavailable
+from articles.search.backends.base import EngineUnavailable, UnindexableDocument, WriterBusy
+from articles.search.documents import documents_of
+from articles.search.engines import engine
 
 logger = logging.getLogger(__name__)
 # SQLite takes so many values in one statement.
-_CHUNK = 500
+BATCH = 500
+# A document refused this often waits for somebody to look at it; its row stays and is shown.
+MOST_ATTEMPTS = 5
+_BETWEEN_TRIES = 0.02
 
 
 def mark_changed(article_ids: Iterable[int]) -> None:
     """Count a change of these articles and have the index learn of it. Must run in the transaction of the change."""
     ids = sorted(set(article_ids))
-    for start in range(0, len(ids), _CHUNK):
-        Article.objects.filter(pk__in=ids[start : start + _CHUNK]).update(version=F("version") + 1)
+    for start in range(0, len(ids), BATCH):
+        Article.objects.filter(pk__in=ids[start : start + BATCH]).update(version=F("version") + 1)
     refresh_after_commit(ids)
 
 
@@ -33,16 +39,81 @@ def refresh_after_commit(article_ids: Iterable[int]) -> None:
     ids = sorted(set(article_ids))
     if not ids:
         return
-    OutboxEntry.objects.bulk_create([OutboxEntry(article_id=one) for one in ids], batch_size=_CHUNK)
+    OutboxEntry.objects.bulk_create([OutboxEntry(article_id=one) for one in ids], batch_size=BATCH)
     # Robust: whatever goes wrong with the index, the change is stored, and its other consequences have to follow.
     transaction.on_commit(lambda: _drain_after_commit(ids), robust=True)
 
 
-def _drain_after_commit(ids: list[int]) -> None:
-    from articles.search.indexer import drain
+def drain(limit: int | None = None, *, only: Collection[int] | None = None, patience: float = 0.0) -> int:
+    """Work off the outbox, or of it *only* these articles, and answer how many rows were done.
 
+    Where somebody else holds the writer, tries for *patience* seconds and then leaves the rows to them: whoever holds
+    it looks again before the end. Raises EngineUnavailable when there is no index.
+    """
+    deadline = time.monotonic() + patience
+    done = 0
+    refused: set[int] = set()
+    while limit is None or done < limit:
+        rows = _waiting(only, refused, BATCH if limit is None else min(BATCH, limit - done))
+        if not rows:
+            break
+        try:
+            lasting, reasons = _index({article for _, article in rows})
+        except WriterBusy:
+            if time.monotonic() >= deadline:
+                break
+            time.sleep(_BETWEEN_TRIES)
+            continue
+        for article, reason in reasons.items():
+            _record_refusal(article, reason)
+        refused |= set(reasons)
+        if not lasting:
+            # A new index is being built: it has to learn of these too, so the rows stay until it is live.
+            break
+        # Exactly the rows that were read: another one of the same article may have come since.
+        settled = {row: article for row, article in rows if article not in reasons}
+        done += OutboxEntry.objects.filter(pk__in=settled).delete()[0]
+        # Old refusals of an article that is indexed now are no news to anybody.
+        OutboxEntry.objects.filter(article_id__in=settled.values(), attempts__gte=MOST_ATTEMPTS).delete()
+    return done
+
+
+def _drain_after_commit(ids: list[int]) -> None:
     try:
         drain(only=ids, patience=1.0)
     except EngineUnavailable as error:
         # The change is stored and its row waits in the outbox; pages say that the index is behind.
         logger.warning("The search index could not be brought up to date: %s", error)
+
+
+def _waiting(only: Collection[int] | None, refused: set[int], count: int) -> list[tuple[int, int]]:
+    rows = OutboxEntry.objects.filter(attempts__lt=MOST_ATTEMPTS)
+    if only is not None:
+        rows = rows.filter(article_id__in=only)
+    if refused:
+        rows = rows.exclude(article_id__in=refused)
+    return list(rows.order_by("pk").values_list("pk", "article_id")[:count])
+
+
+def _index(ids: set[int]) -> tuple[bool, dict[int, str]]:
+    """Bring the index to the current state of these articles; answers whether that lasts, and what was refused."""
+    documents = list(documents_of(sorted(ids)))
+    gone = ids - {document.id for document in documents}
+    try:
+        return engine().apply(documents, gone), {}
+    except UnindexableDocument:
+        # One of them is bad; alone, each of the others gets in.
+        reasons: dict[int, str] = {}
+        lasting = True
+        for document in documents:
+            try:
+                lasting &= engine().apply([document])
+            except UnindexableDocument as error:
+                reasons[document.id] = str(error)
+        # What cannot be indexed as it is now must not be found as it was before: it may have been withdrawn.
+        return engine().apply((), gone | set(reasons)) and lasting, reasons
+
+
+def _record_refusal(article: int, reason: str) -> None:
+    logger.error("Article %s cannot be indexed: %s", article, reason)
+    OutboxEntry.objects.filter(article_id=article).update(attempts=F("attempts") + 1, error=reason)

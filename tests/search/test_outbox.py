@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import TestCase, TransactionTestCase
 
 from articles.models import Article, OutboxEntry
-from articles.search import indexer
+from articles.search import indexer, outbox
 from articles.search.backends.base import Document, EngineUnavailable, UnindexableDocument, WriterBusy
 from articles.search.criteria import Audience, Criteria
 from articles.search.engines import engine
@@ -69,7 +69,7 @@ class ChangeTests(TransactionTestCase):
             refresh_after_commit([make_article("Rakete").pk])
 
         assert OutboxEntry.objects.count() == 1
-        indexer.drain()
+        outbox.drain()
         assert len(found("Rakete")) == 1
 
 
@@ -80,8 +80,8 @@ class DrainTests(TestCase):
 
         killed = patch("django.db.models.query.QuerySet.delete", side_effect=KeyboardInterrupt)
         with killed, self.assertRaises(KeyboardInterrupt):
-            indexer.drain()
-        indexer.drain()
+            outbox.drain()
+        outbox.drain()
 
         assert found("Rakete") == [article.pk]
         assert not OutboxEntry.objects.exists()
@@ -94,8 +94,8 @@ class DrainTests(TestCase):
             patch.object(engine(), "apply", side_effect=OSError("no space left on device")),
             self.assertRaises(OSError),
         ):
-            indexer.drain()
-        indexer.drain()
+            outbox.drain()
+        outbox.drain()
 
         assert found("Rakete") == [article.pk]
 
@@ -103,7 +103,7 @@ class DrainTests(TestCase):
         refresh_after_commit([make_article().pk])
 
         with patch.object(engine(), "apply", side_effect=WriterBusy("busy")):
-            done = indexer.drain()
+            done = outbox.drain()
 
         assert done == 0
         assert OutboxEntry.objects.count() == 1
@@ -112,7 +112,7 @@ class DrainTests(TestCase):
         refresh_after_commit([make_article("Rakete").pk])
 
         with patch.object(engine(), "apply", side_effect=[WriterBusy("busy"), WriterBusy("busy"), True]) as apply:
-            done = indexer.drain(patience=5)
+            done = outbox.drain(patience=5)
 
         assert done == 1
         assert apply.call_count == 3
@@ -128,7 +128,7 @@ class DrainTests(TestCase):
             return apply(*arguments)
 
         with patch.object(engine(), "apply", side_effect=change_meanwhile):
-            done = indexer.drain(limit=1)
+            done = outbox.drain(limit=1)
 
         assert done == 1
         assert OutboxEntry.objects.count() == 1
@@ -137,7 +137,7 @@ class DrainTests(TestCase):
         mine, other = make_article("Rakete"), make_article("Rakete")
         refresh_after_commit([mine.pk, other.pk])
 
-        indexer.drain(only=[mine.pk])
+        outbox.drain(only=[mine.pk])
 
         assert found("Rakete") == [mine.pk]
         assert list(OutboxEntry.objects.values_list("article_id", flat=True)) == [other.pk]
@@ -146,7 +146,7 @@ class DrainTests(TestCase):
         refresh_after_commit([make_article("Rakete").pk])
 
         with patch.object(engine(), "apply", return_value=False):
-            indexer.drain()
+            outbox.drain()
 
         assert OutboxEntry.objects.count() == 1
 
@@ -165,38 +165,38 @@ class BadDocumentTests(TestCase):
 
     def test_the_others_of_its_batch_get_in(self) -> None:
         with patch.object(engine(), "apply", side_effect=self.refuse_the_bad):
-            indexer.drain()
+            outbox.drain()
 
         assert found("Rakete") == [self.good.pk]
         row = OutboxEntry.objects.get()
         assert (row.article_id, row.attempts, row.error) == (self.bad.pk, 1, "article cannot be indexed")
 
     def test_what_stood_in_the_index_before_is_not_found_any_more(self) -> None:
-        indexer.drain()
+        outbox.drain()
         refresh_after_commit([self.bad.pk])
 
         with patch.object(engine(), "apply", side_effect=self.refuse_the_bad):
-            indexer.drain()
+            outbox.drain()
 
         assert found("Rakete") == [self.good.pk]
 
     def test_after_some_tries_it_waits_for_a_person(self) -> None:
         with patch.object(engine(), "apply", side_effect=self.refuse_the_bad) as apply:
-            for _ in range(indexer.MOST_ATTEMPTS):
-                indexer.drain()
+            for _ in range(outbox.MOST_ATTEMPTS):
+                outbox.drain()
             tries = apply.call_count
-            indexer.drain()
+            outbox.drain()
 
         assert apply.call_count == tries
-        assert OutboxEntry.objects.get().attempts == indexer.MOST_ATTEMPTS
+        assert OutboxEntry.objects.get().attempts == outbox.MOST_ATTEMPTS
 
     def test_the_next_change_is_a_new_chance(self) -> None:
         with patch.object(engine(), "apply", side_effect=self.refuse_the_bad):
-            for _ in range(indexer.MOST_ATTEMPTS):
-                indexer.drain()
+            for _ in range(outbox.MOST_ATTEMPTS):
+                outbox.drain()
 
         refresh_after_commit([self.bad.pk])
-        indexer.drain()
+        outbox.drain()
 
         assert set(found("Rakete")) == {self.good.pk, self.bad.pk}
         assert not OutboxEntry.objects.exists()
@@ -205,14 +205,14 @@ class BadDocumentTests(TestCase):
 class VerificationTests(TestCase):
     def test_a_whole_index_has_nothing_to_mend(self) -> None:
         refresh_after_commit([make_article().pk])
-        indexer.drain()
+        outbox.drain()
 
         assert indexer.verify() == ()
 
     def test_a_missing_a_stale_and_a_left_over_document_are_found(self) -> None:
         missing, stale, left_over, right = (make_article() for _ in range(4))
         refresh_after_commit([stale.pk, left_over.pk, right.pk])
-        indexer.drain()
+        outbox.drain()
         Article.objects.filter(pk=stale.pk).update(version=7)
         gone = left_over.pk
         left_over.delete()
@@ -220,5 +220,5 @@ class VerificationTests(TestCase):
         differing = indexer.verify()
 
         assert set(differing) == {missing.pk, stale.pk, gone}
-        indexer.drain()
+        outbox.drain()
         assert indexer.verify() == ()

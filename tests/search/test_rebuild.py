@@ -15,7 +15,7 @@ from django.test import TransactionTestCase, override_settings
 
 from articles.checks import search_index_can_be_read
 from articles.models import Article, OutboxEntry, Publication
-from articles.search import indexer
+from articles.search import indexer, outbox
 from articles.search.backends.base import Document, EngineUnavailable
 from articles.search.criteria import Criteria
 from articles.search.documents import documents_of
@@ -138,7 +138,7 @@ class ChangeDuringRebuildTests(FolderTests):
         with pytest.raises(KeyboardInterrupt):
             self.while_rebuilding(change_and_stop)
         assert self.found("Rakete") == {article.pk}
-        indexer.drain()
+        outbox.drain()
 
         assert self.found("Rakete") == {article.pk}
         assert not OutboxEntry.objects.exists()
@@ -166,7 +166,7 @@ class CommandTests(FolderTests):
 
     def test_status_names_what_cannot_be_indexed(self) -> None:
         self.output("rebuild")
-        OutboxEntry.objects.create(article_id=7, attempts=indexer.MOST_ATTEMPTS, error="half a character")
+        OutboxEntry.objects.create(article_id=7, attempts=outbox.MOST_ATTEMPTS, error="half a character")
 
         assert "article 7 cannot be indexed: half a character" in self.output("status")
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article, OutboxEntry
-from articles.search import indexer
+from articles.search import indexer, outbox
 from articles.search.backends.base import EngineUnavailable
 from articles.search.engines import engine
 
@@ -28,22 +28,22 @@ class Command(BaseCommand):
 
     def status(self) -> None:
         health = engine().health()
-        waiting = OutboxEntry.objects.filter(attempts__lt=indexer.MOST_ATTEMPTS).count()
+        waiting = OutboxEntry.objects.filter(attempts__lt=outbox.MOST_ATTEMPTS).count()
         self.stdout.write(f"articles in the database  {Article.objects.count()}")
         self.stdout.write(f"articles in the index     {health.documents}")
         self.stdout.write(f"changes waiting           {waiting}")
         self.stdout.write(f"size on disk              {health.size_bytes / 1e6:.1f} MB")
         self.stdout.write(f"generation                {health.generation}")
-        refused = OutboxEntry.objects.filter(attempts__gte=indexer.MOST_ATTEMPTS)
+        refused = OutboxEntry.objects.filter(attempts__gte=outbox.MOST_ATTEMPTS)
         for entry in refused[:20]:
             self.stdout.write(f"article {entry.article_id} cannot be indexed: {entry.error}")
         if refused.count() > 20:
             self.stdout.write(f"… and {refused.count() - 20} more")
 
     def verify(self) -> None:
-        indexer.drain()
+        outbox.drain()
         differing = indexer.verify()
-        indexer.drain()
+        outbox.drain()
         if not differing:
             self.stdout.write("The index agrees with the database.")
             return
