@@ -14,11 +14,9 @@ from articles.models import Article, Mention, Report, Status
 from articles.search.criteria import ENTITY_COLUMNS, Criteria, Sort
 from articles.search.query import Among, And, Everything, Node, Not, Or, Phrase, Prefix, Published, Tagged, Word
 from articles.search.resolve import resolve
+from articles.search.sort_keys import added_key, day_and_number, newest_key, oldest_key, second_and_number
 
 _NOTHING = Q(pk__in=())
-_NUMBER_BITS = 40
-_ADDED_BITS = 31
-_NO_DAY = date.max.toordinal() + 1
 _LAST_SECOND = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
 _FIELDS = {"source": "source", "author": "authors", "subject": "subjects", "lang": "language", "status": "status"}
 
@@ -41,10 +39,9 @@ def in_database(articles: QuerySet[Article], criteria: Criteria) -> QuerySet[Art
 def cursor_of(article: Article, sort: Sort) -> int:
     """Where in its order the article stands: the sort keys of the index, so that a cursor means one place in both."""
     if sort == Sort.ADDED:
-        return (int(article.created_at.timestamp()) << _ADDED_BITS) + article.pk
-    undated = _NO_DAY if sort == Sort.OLDEST else 0
-    latest = article.published_latest
-    return ((latest.toordinal() if latest else undated) << _NUMBER_BITS) + article.pk
+        return added_key(int(article.created_at.timestamp()), article.pk)
+    day = article.published_latest.toordinal() if article.published_latest else None
+    return oldest_key(day, article.pk) if sort == Sort.OLDEST else newest_key(day, article.pk)
 
 
 def _in_order(articles: QuerySet[Article], criteria: Criteria) -> QuerySet[Article]:
@@ -60,14 +57,14 @@ def _in_order(articles: QuerySet[Article], criteria: Criteria) -> QuerySet[Artic
 
 
 def _added_before(cursor: int) -> Q:
-    second, number = divmod(cursor, 1 << _ADDED_BITS)
+    second, number = second_and_number(cursor)
     moment = datetime.fromtimestamp(min(second, _LAST_SECOND), UTC)
     same_second = Q(created_at__gte=moment, created_at__lt=moment + timedelta(seconds=1), pk__lt=number)
     return same_second | Q(created_at__lt=moment)
 
 
 def _earlier_than(cursor: int) -> Q:
-    day, number = _day(cursor)
+    day, number = day_and_number(cursor)
     if day is None:
         return Q(published_latest__isnull=True, pk__lt=number)
     on_the_day = Q(published_latest=day, pk__lt=number)
@@ -75,16 +72,11 @@ def _earlier_than(cursor: int) -> Q:
 
 
 def _later_than(cursor: int) -> Q:
-    day, number = _day(cursor)
+    day, number = day_and_number(cursor)
     if day is None:
         return Q(published_latest__isnull=True, pk__gt=number)
     on_the_day = Q(published_latest=day, pk__gt=number)
     return on_the_day | Q(published_latest__gt=day) | Q(published_latest__isnull=True)
-
-
-def _day(cursor: int) -> tuple[date | None, int]:
-    ordinal, number = divmod(cursor, 1 << _NUMBER_BITS)
-    return (date.fromordinal(ordinal) if 1 <= ordinal < _NO_DAY else None), number
 
 
 def _has(column: str, values: frozenset[int | str], confirmed_only: bool) -> Q:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from articles.search.backends.snippets import make_snippet, wanted_by
 from articles.search.criteria import Criteria
 from articles.search.query import Node
 from articles.search.results import SearchPage, Snippet
-
-_NO_DAY = date.max.toordinal() + 1
+from articles.search.sort_keys import added_key, newest_key, oldest_key
+from articles.text.languages import UNDETERMINED
 
 
 class EngineUnavailable(Exception):
@@ -73,17 +74,15 @@ class Document:
 
     @property
     def sort_key(self) -> int:
-        """Unique, newest is highest: by the latest possible day of publication; articles without a date come last."""
-        return ((self.published_to or 0) << 40) + self.id
+        return newest_key(self.published_to, self.id)
 
     @property
     def oldest_key(self) -> int:
-        """As sort_key, for oldest first: articles without a date come last here too."""
-        return ((self.published_to or _NO_DAY) << 40) + self.id
+        return oldest_key(self.published_to, self.id)
 
     @property
     def added_key(self) -> int:
-        return (self.added << 31) + self.id
+        return added_key(self.added, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +106,15 @@ class SearchEngine(ABC):
     def search(self, criteria: Criteria) -> SearchPage:
         """Hits, exact total, facets and months. One call a page. Raises EngineUnavailable."""
 
-    @abstractmethod
     def snippets(
-        self, tree: Node, texts: Mapping[int, str], language: Mapping[int, str], length: int = 220
+        self, tree: Node, texts: Mapping[int, str], languages: Mapping[int, str], length: int = 220
     ) -> dict[int, Snippet]:
         """For each text the extract that shows the query best; nothing for a text in which no word of it occurs."""
+        wanted = wanted_by(tree)
+        made = {
+            key: make_snippet(text, languages.get(key, UNDETERMINED), wanted, length) for key, text in texts.items()
+        }
+        return {key: snippet for key, snippet in made.items() if snippet}
 
     @abstractmethod
     def apply(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> bool:

@@ -9,13 +9,12 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from articles.search.backends import analysis
 from articles.search.backends.base import Bucket, Document, Health, SearchEngine, UnindexableDocument
-from articles.search.backends.snippets import make_snippet, wanted_by
 from articles.search.criteria import ENTITY_COLUMNS, Audience, Criteria, Filter, Sort
 from articles.search.query import (
     Among,
@@ -31,7 +30,7 @@ from articles.search.query import (
     Tagged,
     Word,
 )
-from articles.search.results import FacetCount, Hit, MonthCount, SearchPage, Snippet
+from articles.search.results import FacetCount, Hit, MonthCount, SearchPage
 
 _HEADLINE_WEIGHT = 2.0
 
@@ -92,13 +91,6 @@ class MemoryEngine(SearchEngine):
         facets = {column: _facet(found, column, criteria) for column in criteria.facets}
         months = _months(found) if criteria.histogram else ()
         return SearchPage(tuple(page), len(found), facets, months, (time.perf_counter() - started) * 1000)
-
-    def snippets(
-        self, tree: Node, texts: Mapping[int, str], language: Mapping[int, str], length: int = 220
-    ) -> dict[int, Snippet]:
-        wanted = wanted_by(tree)
-        made = {key: make_snippet(text, language.get(key, "und"), wanted, length) for key, text in texts.items()}
-        return {key: snippet for key, snippet in made.items() if snippet}
 
     def apply(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> bool:
         entries = {document.id: _Entry.of(document) for document in documents}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import tantivy
@@ -12,7 +12,6 @@ from tantivy import Occur, Query
 
 from articles.search.backends import analysis
 from articles.search.backends.base import Bucket, Document, Health, SearchEngine
-from articles.search.backends.snippets import make_snippet, wanted_by
 from articles.search.backends.tantivy_facets import facets_and_months, version_buckets
 from articles.search.backends.tantivy_folder import IndexFolder
 from articles.search.backends.tantivy_query import QueryCompiler, between, order_of
@@ -20,8 +19,7 @@ from articles.search.backends.tantivy_reader import IndexReader, engine_boundary
 from articles.search.backends.tantivy_schema import PROMINENCE, schema
 from articles.search.backends.tantivy_writer import apply_changes, build_index
 from articles.search.criteria import Criteria
-from articles.search.query import Node
-from articles.search.results import Hit, SearchPage, Snippet
+from articles.search.results import Hit, SearchPage
 
 # Words of an article that are asked for in others, by how often it has them and how rare they are.
 _TELLING_WORDS = 25
@@ -43,13 +41,6 @@ class TantivyEngine(SearchEngine):
             hits, total = _hits(searcher, compiler, query)
             facets, months = facets_and_months(searcher, query, criteria)
         return SearchPage(hits, total, facets, months, (time.perf_counter() - started) * 1000)
-
-    def snippets(
-        self, tree: Node, texts: Mapping[int, str], language: Mapping[int, str], length: int = 220
-    ) -> dict[int, Snippet]:
-        wanted = wanted_by(tree)
-        made = {key: make_snippet(text, language.get(key, "und"), wanted, length) for key, text in texts.items()}
-        return {key: snippet for key, snippet in made.items() if snippet}
 
     def apply(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> bool:
         with engine_boundary(self._reader):
