@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
@@ -18,6 +18,8 @@ from articles.search.find import find
 
 # Signed, so that nobody can be sent a link whose "back" leads to a search of somebody else's wording.
 _signer = Signer(salt="articles.trail")
+# The search stands in the address once more, escaped twice: 400 words of Cyrillic made an address no server takes.
+_LONGEST_SEARCH = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,13 @@ class Trail:
 
 
 def trail_urls(address: QueryString, articles: Iterable[Article], ranks: Mapping[int, int]) -> dict[int, str]:
-    """For each hit the address of its article that remembers the search and the hit's place in it."""
+    """For each hit the address of its article that remembers the search and the hit's place in it.
+
+    No address for any of them where the search is too long to be carried along.
+    """
     search = _signer.sign(str(address))
+    if len(quote(search)) > _LONGEST_SEARCH:
+        return {}
     return {
         article.pk: f"{article.get_absolute_url()}?{urlencode({'s': search, 'n': ranks[article.pk]})}"
         for article in articles
@@ -43,31 +50,38 @@ def trail_of(request: HttpRequest, article: Article) -> Trail | None:
 
     One search for as many hits as the rank, without facets, and one query for the two neighbours.
     """
-    rank = request.GET.get("n", "")
-    if not (rank.isascii() and rank.isdigit() and 0 < int(rank[:6]) <= DEEPEST_OFFSET):
+    rank = _rank(request.GET.get("n", ""))
+    if rank is None:
         return None
     try:
         search = _signer.unsign(request.GET.get("s", ""))
     except BadSignature:
         return None
     filters = ArticleFilter(QueryDict(search), user=request.user)
-    criteria = replace(filters.criteria(), page=1, after=None, size=int(rank) + 1, facets=(), histogram=False)
+    criteria = replace(filters.criteria(), page=1, after=None, size=rank + 1, facets=(), histogram=False)
     try:
         page = find(criteria).page
     except EngineUnavailable:
         return None
     ids = [hit.id for hit in page.hits]
-    if article.pk not in ids[int(rank) - 1 : int(rank)]:
+    if article.pk not in ids[rank - 1 : rank]:
         return None
     ranks = {pk: place for place, pk in enumerate(ids, 1)}
-    near = Article.objects.visible_to(request.user).for_lists().filter(pk__in=ids[max(0, int(rank) - 2) :])
+    near = Article.objects.visible_to(request.user).for_lists().filter(pk__in=ids[max(0, rank - 2) :])
     urls = {ranks[pk]: url for pk, url in trail_urls(filters.address, near, ranks).items()}
-    place = (int(rank) - 1) // PAGE_SIZE + 1
+    place = (rank - 1) // PAGE_SIZE + 1
     back = filters.address.replacing("page", str(place)) if place > 1 else filters.address.dropping("page")
     return Trail(
         total=page.total,
-        rank=int(rank),
+        rank=rank,
         back=f"{reverse('search')}?{back}",
-        previous=urls.get(int(rank) - 1, ""),
-        following=urls.get(int(rank) + 1, ""),
+        previous=urls.get(rank - 1, ""),
+        following=urls.get(rank + 1, ""),
     )
+
+
+def _rank(typed: str) -> int | None:
+    """The place a person can have come from: without leading zeros, so that no length of digits gets past the bound."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(DEEPEST_OFFSET))):
+        return None
+    return int(typed) if 0 < int(typed) <= DEEPEST_OFFSET else None

@@ -61,3 +61,18 @@ class TrailTests(TestCase):
         address = self.link_to(self.articles[1], self.results()).replace("n=2", "n=3")
 
         self.assertNotContains(self.client.get(address), 'class="crumbs"')
+
+    def test_a_place_written_with_zeros_in_front_is_no_trail(self) -> None:
+        address = self.link_to(self.articles[0], self.results())
+
+        page = self.client.get(address.replace("n=1", "n=000001" + 20 * "9"))
+
+        self.assertEqual(page.status_code, 200)
+        self.assertNotContains(page, 'class="crumbs"')
+
+    def test_a_search_too_long_for_an_address_is_not_carried_along(self) -> None:
+        long = "Rakete" + 90 * " -слово"
+
+        page = self.client.get("/search/", {"q": long}).content.decode()
+
+        self.assertEqual(self.link_to(self.articles[0], page), self.articles[0].get_absolute_url())
