@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -116,6 +117,12 @@ class TestServe:
         assert row == (
             "Russland und Nordkorea haben ihre Beziehungen gestärkt", "published", "2024-01", "editor", 1
         )  # fmt: skip
+
+    def test_a_query_as_long_as_they_may_be_is_answered_in_any_script(self, archive: Archive) -> None:
+        query = quote("북" * 512)
+
+        with urlopen(f"http://127.0.0.1:{archive.port}/search.json?q={query}", timeout=60) as answer:
+            assert answer.status == 200
 
     def test_its_people_and_countries_are_tagged(self, archive: Archive) -> None:
         rows = archive.query(
