@@ -12,15 +12,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
 from articles.filters.keys import Key
-from articles.text.dates import InvalidPartialDate, PartialDate
+from articles.text.dates import InvalidPartialDate, PartialDate, in_iso_form
 
 MOST_VALUES = 24
 LONGEST_VALUE = 200
 # The index keeps sort keys in 64 bits.
 _LARGEST = 2**63 - 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-# 14.9.2023 and 09.2023: how dates are typed in German. The address then has the ISO form.
-_POINTED = re.compile(r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
 # Where a period begins or ends is one point: no interval, no season and nothing approximate.
 _POINT = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d{2})?)?")
 NOT_A_DATE = gettext_lazy("“%(value)s” is not a date: write 2023, 2023-09 or 2023-09-14.")
@@ -79,10 +77,7 @@ class DateBoundField(forms.Field):
     widget = forms.TextInput
 
     def clean(self, value: Any) -> PartialDate | None:
-        text = without_control_characters(str(value or ""))
-        if match := _POINTED.fullmatch(text):
-            parts = [match["year"], match["month"].zfill(2), *([match["day"].zfill(2)] if match["day"] else [])]
-            text = "-".join(parts)
+        text = in_iso_form(without_control_characters(str(value or "")))
         if not text:
             return None
         if not _POINT.fullmatch(text):

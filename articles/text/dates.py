@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?(?P<sign>[~?%]?)", re.ASCII)
+_POINTED = re.compile(r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\.\s*(?P<year>\d{4})", re.ASCII)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 
@@ -84,6 +85,18 @@ class PartialDate:
 
     def overlaps(self, other: PartialDate) -> bool:
         return self.earliest <= other.latest and other.earliest <= self.latest
+
+
+def in_iso_form(typed: str) -> str:
+    """Days and months as they are typed in German, written as PartialDate takes them; anything else as it is.
+
+    >>> in_iso_form("14.9.2023"), in_iso_form("09.2023")
+    ('2023-09-14', '2023-09')
+    """
+    match = _POINTED.fullmatch(typed)
+    if not match:
+        return typed
+    return "-".join(part.zfill(2) for part in (match["year"], match["month"], match["day"]) if part)
 
 
 # Rows come back from the database by the thousand and most of them share their dates.

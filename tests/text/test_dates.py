@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.dates import InvalidPartialDate, PartialDate
+from articles.text.dates import InvalidPartialDate, PartialDate, in_iso_form
 
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 
@@ -95,3 +95,15 @@ class TestShortestForm:
         assert PartialDate.between(date(2023, 1, 1), date(2023, 12, 31)).edtf == "2023"
         assert PartialDate.between(date(2023, 9, 1), date(2023, 11, 30)).edtf == "2023-09/2023-11"
         assert PartialDate.between(date(2024, 1, 14), date(2024, 1, 15)).edtf == "2024-01-14/2024-01-15"
+
+
+class TestInIsoForm:
+    @pytest.mark.parametrize(
+        ("typed", "written"),
+        [("14.9.2023", "2023-09-14"), ("14. 09. 2023", "2023-09-14"), ("9.2023", "2023-09"), ("2023-09", "2023-09")],
+    )
+    def test_points_become_hyphens_and_the_year_comes_first(self, typed: str, written: str) -> None:
+        assert in_iso_form(typed) == written
+
+    def test_what_is_no_date_stays_as_it_was_typed(self) -> None:
+        assert in_iso_form("gestern um 14.9.") == "gestern um 14.9."

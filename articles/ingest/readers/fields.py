@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from articles.text.dates import InvalidPartialDate, PartialDate
+from articles.text.dates import InvalidPartialDate, PartialDate, in_iso_form
+from articles.text.languages import UNDETERMINED, language_code
 
 _LONGEST_URL = 1000
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
-_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 class UnusableField(ValueError):
@@ -32,10 +32,8 @@ def read_date(value: object) -> PartialDate | None:
         return None
     if moment := _MOMENT.fullmatch(written):
         written = moment[1]
-    elif day := _GERMAN_DAY.fullmatch(written):
-        written = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
     try:
-        date = PartialDate(written)
+        date = PartialDate(in_iso_form(written))
     except InvalidPartialDate as error:
         raise UnusableField(f"The date {_quoted(error)}.") from error
     if len(date.edtf) > 64:
@@ -56,6 +54,12 @@ def read_url(value: object) -> str:
     if not usable or not url.isprintable() or " " in url:
         raise UnusableField("The url is not an http or https address of at most 1,000 characters.")
     return url
+
+
+def read_language(value: object) -> str:
+    """Code of the language; empty for nothing and for what is no language, so that it is looked for in the text."""
+    code = language_code(read_text(value, "lang"))
+    return "" if code == UNDETERMINED else code
 
 
 def read_list(value: object, field: str) -> tuple[str, ...]:

@@ -9,8 +9,7 @@ from typing import IO
 
 from articles.ingest.incoming import LARGEST_LINE, Incoming, Refused
 from articles.ingest.readers.encoding import NotText, decode
-from articles.ingest.readers.fields import UnusableField, read_date, read_list, read_text, read_url
-from articles.text.languages import UNDETERMINED, language_code
+from articles.ingest.readers.fields import UnusableField, read_date, read_language, read_list, read_text, read_url
 
 MEDIA_TYPE = "application/json"
 _REST_OF_LINE = 1024 * 1024
@@ -56,7 +55,6 @@ def _read_record(line: bytes, place: str) -> Incoming | Refused:
             raise UnusableField("The line is not an object with fields in braces.")
         title = " ".join(read_text(record.get("title"), "title").split())
         body = read_text(record.get("body"), "body")
-        language = language_code(read_text(record.get("lang"), "lang"))
         return Incoming(
             name=_name(record.get("id"), place),
             data=line,
@@ -69,7 +67,7 @@ def _read_record(line: bytes, place: str) -> Incoming | Refused:
             source=read_text(record.get("source"), "source"),
             url=read_url(record.get("url")),
             authors=read_list(record.get("author"), "author"),
-            language="" if language == UNDETERMINED else language,
+            language=read_language(record.get("lang")),
             keywords=read_list(record.get("keywords"), "keywords"),
         )
     except NotText as error:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from articles.ingest.incoming import LARGEST_TEXT, Incoming, Refused
 from articles.ingest.readers.encoding import NotText, decode
-from articles.ingest.readers.fields import UnusableField, read_date, read_list, read_text, read_url
+from articles.ingest.readers.fields import UnusableField, read_date, read_language, read_list, read_text, read_url
 from articles.ingest.readers.plain import too_large
 from articles.text.edits import Edit, EditScript
-from articles.text.languages import UNDETERMINED, language_code
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:(?!---[ \t]*\r?$).*\n)*?)---[ \t]*\r?(?:\n\s*|\Z)", re.M)
 _FIELD = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\r?")
@@ -47,7 +46,7 @@ def read_markdown(data: bytes, name: str) -> Incoming | Refused:
         decoded = decode(data)
         fields, length = _front_matter(decoded.text)
         title = " ".join(read_text(fields.get("title"), "title").split()) or None
-        language = language_code(read_text(fields.get("lang") or fields.get("language"), "lang"))
+        language = read_language(fields.get("lang") or fields.get("language"))
         date, url = read_date(fields.get("date")), read_url(fields.get("url"))
         source = read_text(fields.get("source"), "source")
         authors = read_list(fields.get("author") or fields.get("authors"), "author")
@@ -77,7 +76,7 @@ def read_markdown(data: bytes, name: str) -> Incoming | Refused:
         url=url,
         authors=authors,
         keywords=keywords,
-        language="" if language == UNDETERMINED else language,
+        language=language,
     )
 
 
