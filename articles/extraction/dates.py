@@ -9,7 +9,6 @@ from datetime import date
 from articles.extraction.date_patterns import Rule, date_patterns
 from articles.extraction.date_rules import RULES, NeedsDayOfWriting, NotADate, Phrase
 from articles.extraction.date_words import DateWords, date_words
-from articles.extraction.values import DateProposal
 from articles.text.dates import PartialDate
 from articles.text.spans import Span
 
@@ -36,17 +35,13 @@ class DatePhrase:
         return values.pop() if len(values) == 1 else None
 
 
-def find_dates(text: str, *, language: str, written: date | PartialDate | None) -> list[DateProposal]:
+def find_date_phrases(text: str, language: str) -> list[DatePhrase]:
     """Every date phrase in *text*.
 
-    "Von September bis November 2023" is one interval, 2023-09/2023-11. "letztes Jahr" and "am 14. Januar" need
-    *written*, the day or period of publication: without it, or where its days would give different answers, the
-    phrase is returned unresolved rather than guessed.
+    "Von September bis November 2023" is one interval, 2023-09/2023-11. "letztes Jahr" and "am 14. Januar" need the day
+    or period of publication: without it, or where its days would give different answers, `seen_from` has no date
+    rather than a guessed one.
     """
-    return [DateProposal(phrase.span, phrase.seen_from(written)) for phrase in find_date_phrases(text, language)]
-
-
-def find_date_phrases(text: str, language: str) -> list[DatePhrase]:
     words = date_words(language)
     phrases: list[DatePhrase] = []
     taken: set[int] = set()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from articles.extraction import scores
 from articles.extraction.countries import names_a_country_beside
 from articles.extraction.country_forms import country_forms, genitive_endings
-from articles.extraction.known_names import KnownName, KnownNames, NameKind, Names
+from articles.extraction.known_names import KnownName, KnownNames, Names
 from articles.extraction.matching import Match, longest_first
 from articles.extraction.naming import IN_ARTICLE_METHOD, METHOD, evidence_in_article, evidence_of, one_of_each, propose
 from articles.extraction.personal_names import belongs_to_a_person
@@ -15,8 +15,6 @@ from articles.extraction.spelling import folded, spells
 from articles.extraction.surnames import find_misspelt, find_surnames, is_somebody_else, may_stand_alone
 from articles.extraction.values import MentionProposal
 from articles.text.languages import UNDETERMINED
-
-__all__ = ["KnownName", "KnownNames", "NameKind", "find_known"]
 
 
 def find_known(text: str, known: KnownNames, language: str = UNDETERMINED) -> list[MentionProposal]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
+from articles.authority.values import NameKind, Strength
 from articles.extraction.country_forms import genitive_endings
 from articles.extraction.family_names import family_name
 from articles.extraction.lexicons import lexicon_languages
@@ -13,18 +13,6 @@ from articles.extraction.matching import WordMatcher
 from articles.extraction.spelling import folded, is_one_letter_off
 from articles.extraction.values import Kind
 
-NameKind = Literal[
-    "preferred",
-    "alias",
-    "acronym",
-    "adjective",
-    "demonym",
-    "metonym",
-    "transliteration",
-    "misspelling",
-    "title",
-    "former",
-]
 _SHORTEST_MISSPELT = 6
 
 
@@ -36,7 +24,7 @@ class KnownName:
     entity: str
     kind: Kind
     name_kind: NameKind
-    strength: Literal["strong", "weak"]
+    strength: Strength
     language: str
     canonical: str
 
@@ -68,10 +56,6 @@ class KnownNames:
         self._alike: dict[tuple[str, int], list[str]] = {}
         for surname in surnames:
             self._alike.setdefault((surname[0], len(surname)), []).append(surname)
-
-    @classmethod
-    def build(cls, entries: Iterable[KnownName]) -> KnownNames:
-        return cls(entries)
 
     def nearly_called(self, word: str) -> Names:
         """People whose family name is *word* with one letter added, left out or exchanged ("Lawro" for Lawrow).

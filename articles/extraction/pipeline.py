@@ -8,7 +8,8 @@ from datetime import date
 from articles.extraction.countries import find_countries
 from articles.extraction.credits import is_picture_agency
 from articles.extraction.dates import find_date_phrases
-from articles.extraction.known import KnownNames, find_known
+from articles.extraction.known import find_known
+from articles.extraction.known_names import KnownNames
 from articles.extraction.language import find_language
 from articles.extraction.overlaps import settle_overlaps
 from articles.extraction.parts import find_parts
@@ -17,9 +18,7 @@ from articles.extraction.values import VERSION, DateProposal, Extraction, Mentio
 from articles.text.dates import PartialDate
 from articles.text.languages import UNDETERMINED, language_code
 
-__all__ = ["VERSION", "extract"]
-
-_NOBODY = KnownNames.build(())
+_NOBODY = KnownNames(())
 
 
 def extract(

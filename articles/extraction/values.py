@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from articles.authority.values import EntityKind
 from articles.text.dates import PartialDate
 from articles.text.spans import Span
 
-Kind = Literal["country", "person", "organisation", "place", "weapon", "other"]
+Kind = EntityKind
 Form = Literal[
     "name",
     "alias",
@@ -24,7 +25,6 @@ Form = Literal[
 ]
 # Raised whenever the same text would give other proposals; proposals stored under an older one are due again.
 VERSION = "1"
-KINDS: tuple[Kind, ...] = ("country", "person", "organisation", "place", "weapon", "other")
 
 
 @dataclass(frozen=True, slots=True)

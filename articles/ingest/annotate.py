@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from articles.extraction.known import KnownNames
+from articles.extraction.known_names import KnownNames
 from articles.extraction.pipeline import extract
 from articles.extraction.values import Extraction
 from articles.ingest.known_names import archive_names

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import cast
 
 from django.db.models import Count, Max, Q
 
 from articles.authority.reader import authority_edition, read_authority
-from articles.extraction.known import KnownName, KnownNames, NameKind
-from articles.extraction.values import Kind
+from articles.authority.values import EntityKind, NameKind, Strength
+from articles.extraction.known_names import KnownName, KnownNames
 from articles.models import Decision, Entity, Marker, Name, Status
 
 # Rows of names and the decisions about them: what has to differ when the names do. Every change an editor makes to a
 # name or an entity is a decision, and every load of starter data moves its marker.
 _Stamp = tuple[object, ...]
-Strength = Literal["strong", "weak"]
 _built: tuple[_Stamp, KnownNames] | None = None
 
 
@@ -24,13 +23,13 @@ def archive_names() -> KnownNames:
     global _built
     stamp = _stamp()
     if _built is None or _built[0] != stamp:
-        _built = stamp, KnownNames.build(_archive_entries() if stamp[0] else _starter_entries())
+        _built = stamp, KnownNames(_archive_entries() if stamp[0] else _starter_entries())
     return _built[1]
 
 
 def starter_names() -> KnownNames:
     """The names of the starter data, for a command that has to answer before there is an archive."""
-    return KnownNames.build(_starter_entries())
+    return KnownNames(_starter_entries())
 
 
 def _stamp() -> _Stamp:
@@ -50,7 +49,13 @@ def _archive_entries() -> Iterator[KnownName]:
     for text, kind, strength, language, entity_id in rows.iterator():
         key, entity_kind, canonical = entities[survivors.get(entity_id, entity_id)]
         yield KnownName(
-            text, key, cast(Kind, entity_kind), cast(NameKind, kind), cast(Strength, strength), language, canonical
+            text,
+            key,
+            cast(EntityKind, entity_kind),
+            cast(NameKind, kind),
+            cast(Strength, strength),
+            language,
+            canonical,
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from articles.extraction.dates import find_dates
+from articles.extraction.dates import find_date_phrases
 from articles.text.dates import PartialDate
 
 TUESDAY = date(2024, 1, 16)
@@ -15,9 +15,8 @@ TUESDAY = date(2024, 1, 16)
 def dates(
     text: str, language: str = "de", written: date | PartialDate | None = TUESDAY
 ) -> list[tuple[str, str | None]]:
-    return [
-        (d.span.quote, d.date.edtf if d.date else None) for d in find_dates(text, language=language, written=written)
-    ]
+    phrases = find_date_phrases(text, language)
+    return [(phrase.span.quote, found.edtf if (found := phrase.seen_from(written)) else None) for phrase in phrases]
 
 
 class TestGerman:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from articles.extraction.known import KnownName, KnownNames, find_known
+from articles.extraction.known import find_known
+from articles.extraction.known_names import KnownName, KnownNames
 from articles.extraction.values import Kind
 
 PUTIN, LAWROW, KIM = "person:wladimir-putin", "person:sergej-lawrow", "person:kim-jong-un"
@@ -15,7 +16,7 @@ def known_name(
 
 
 def names(*entries: KnownName) -> KnownNames:
-    return KnownNames.build(
+    return KnownNames(
         [
             known_name("Wladimir Putin", PUTIN),
             known_name("Sergej Lawrow", LAWROW),
@@ -155,7 +156,7 @@ class TestSize:
     def test_thirty_thousand_names_are_taken_and_found(self):
         entries = [known_name(f"Vorname{number} Familie{number}", f"person:{number}") for number in range(30_000)]
 
-        known = KnownNames.build(entries)
+        known = KnownNames(entries)
 
         assert len(known) == 30_000
         assert [row[2] for row in found("Gestern kam Vorname29999 Familie29999.", known)] == ["person:29999"]

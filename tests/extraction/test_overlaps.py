@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from articles.extraction.known import KnownName, KnownNames
+from articles.extraction.known_names import KnownName, KnownNames
 from articles.extraction.pipeline import extract
 from articles.extraction.values import Kind
 
 
 def mentions(text: str, language: str = "de", **names: Kind) -> list[tuple[str, str]]:
-    known = KnownNames.build(
+    known = KnownNames(
         KnownName(name.replace("_", " "), f"{kind}:x", kind, "preferred", "strong", language, name)
         for name, kind in names.items()
     )

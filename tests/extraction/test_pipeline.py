@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.extraction.contract import as_contract
-from articles.extraction.pipeline import VERSION, extract
-from articles.extraction.values import Extraction
+from articles.extraction.pipeline import extract
+from articles.extraction.values import VERSION, Extraction
 from articles.text.spans import Span
 
 from .starter import starter_names

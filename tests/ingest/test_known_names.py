@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction.known import KnownNames, find_known
+from articles.extraction.known import find_known
+from articles.extraction.known_names import KnownNames
 from articles.ingest.known_names import archive_names
 from articles.models import Decision, Name, Status
 from tests.builders import make_entity, make_name

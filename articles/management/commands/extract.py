@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from articles.extraction.contract import Json, as_contract
-from articles.extraction.known import KnownNames
+from articles.extraction.known_names import KnownNames
 from articles.extraction.pipeline import extract
 from articles.ingest.known_names import archive_names, starter_names
 

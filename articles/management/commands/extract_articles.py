@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.extraction.pipeline import VERSION
+from articles.extraction.values import VERSION
 from articles.ingest.annotate import EXTRACT, annotate_leased, extraction_request
 from articles.jobs import enqueue, work_off, worker_name
 from articles.models import Article
