@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.dates import MONTHS, MONTHS_AP
 from django.utils.html import escape, format_html, format_html_join
@@ -18,6 +19,8 @@ from articles.search.results import MonthCount
 # Bars of a month up to so many years, of a quarter up to so many, of a year beyond: 240 bars would be most of a page.
 YEARS_OF_MONTHS = 10
 YEARS_OF_QUARTERS = 30
+# So many bars have a link of their own.
+MOST_LINKED_BARS = 48
 # So many labels fit under a chart on a wide screen, and on a telephone.
 LABELS_WIDE = 14
 LABELS_NARROW = 6
@@ -62,7 +65,7 @@ def histogram(
         step,
         _plot(bars, slots, link, low, high),
         _axis(first_year, years, link),
-        _table(months, first_year, last_year, step),
+        _table(months, bars, first_year, step),
     )
     if slider is None:
         return chart
@@ -122,23 +125,33 @@ def _chosen_slots(chosen: Period, first_year: int, step: int, slots: int) -> tup
 
 
 def _plot(bars: list[_Bar], slots: int, link: PeriodLink, low: int, high: int) -> SafeString:
+    """The bars, in links for the pointer alone: the years below and the fields beside are there for the keyboard.
+
+    Few bars lead to their own month each; of many, those of a year share the link to it, or the addresses of a chart
+    would weigh as much as the hits below it. With scripts static/js/chart.js leads to the bar's own months anyway.
+    """
     highest = max((bar.count for bar in bars), default=1)
-    # Links for the pointer only: the years below and the fields beside the chart are there for the keyboard.
-    # Put together by hand: eighty bars through format_html() took an eighth of a search page's time.
-    drawn = mark_safe("".join(_drawn(bar, highest, link, low <= bar.index <= high) for bar in bars))  # noqa: S308
+    by_year = len(bars) > MOST_LINKED_BARS
+    drawn = []
+    for _period, some in groupby(bars, key=lambda bar: bar.first[:4] if by_year else bar.first):
+        together = list(some)
+        first, last = together[0], together[-1]
+        address = link(f"{first.first[:4]}-01", f"{first.first[:4]}-12") if by_year else link(first.first, last.last)
+        # By hand: eighty bars through format_html() took an eighth of a search page's time.
+        shapes = "".join(_shape(bar, highest, low <= bar.index <= high) for bar in together)
+        drawn.append(f'<a href="{escape(address)}" tabindex="-1">{shapes}</a>')
     return format_html(
-        '<svg class="plot" viewBox="0 0 {} 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>', slots, drawn
+        '<svg class="plot" viewBox="0 0 {} 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        slots,
+        mark_safe("".join(drawn)),  # noqa: S308  addresses and words are escaped above
     )
 
 
-def _drawn(bar: _Bar, highest: int, link: PeriodLink, is_chosen: bool) -> str:
-    height = round(max(1.5, 100 * bar.count / highest), 1)
-    return (
-        f'<a href="{escape(link(bar.first, bar.last))}" tabindex="-1">'
-        f"<title>{escape(bar.words)}: {escape(articles_in_words(bar.count))}</title>"
-        f'<rect class="{"bar" if is_chosen else "bar off"}" x="{bar.index + 0.06:g}" y="{100 - height:g}"'
-        f' width=".88" height="{height:g}"/></a>'
-    )
+def _shape(bar: _Bar, highest: int, is_chosen: bool) -> str:
+    top = round(100 - max(1.5, 100 * bar.count / highest), 1)
+    pale = "" if is_chosen else ' class="off"'
+    words = f"{escape(bar.words)}: {figure(bar.count)}"
+    return f'<path{pale} d="M{bar.index} 100V{top:g}h.9V100"><title>{words}</title></path>'
 
 
 def _axis(first_year: int, years: int, link: PeriodLink) -> SafeString:
@@ -164,30 +177,31 @@ def _axis(first_year: int, years: int, link: PeriodLink) -> SafeString:
     )
 
 
-def _table(months: Sequence[MonthCount], first_year: int, last_year: int, step: int) -> SafeString:
-    counts = {(one.year, one.month): one.count for one in months}
-    columns = list(range(1, 13)) + ([0] if any(one.month == 0 for one in months) else [])
-    head = format_html_join(
-        "", '<th scope="col">{}</th>', ((MONTHS_AP[month] if month else _("no month"),) for month in columns)
-    )
-    rows = mark_safe(  # noqa: S308  nothing but numbers
-        "".join(
-            f'<tr><th scope="row">{year}</th>'
-            + "".join(f"<td>{figure(counts.get((year, month)))}</td>" for month in columns)
-            + "</tr>"
-            for year in sorted({one.year for one in months})
-        )
-    )
-    without = sum(one.count for one in months if one.month == 0)
-    beside = "" if step == 12 or not without else " " + _("+ %(count)s without a month") % {"count": figure(without)}
+def _table(months: Sequence[MonthCount], bars: list[_Bar], first_year: int, step: int) -> SafeString:
+    """The numbers of the bars, a year a row."""
+    counts = {(first_year + bar.index * step // 12, bar.index % (12 // step)): bar.count for bar in bars}
+    without = {one.year: one.count for one in months if one.month == 0 and step < 12}
+    heads = {
+        1: [str(MONTHS_AP[month]) for month in range(1, 13)],
+        3: [f"{MONTHS_AP[month]}–{MONTHS_AP[month + 2]}" for month in (1, 4, 7, 10)],
+        12: [_("Articles")],
+    }[step]
+    rows = []
+    for year in sorted({one.year for one in months}):
+        cells = [figure(counts.get((year, column))) for column in range(12 // step)]
+        cells += [figure(without.get(year))] if without else []
+        rows.append(f'<tr><th scope="row">{year}</th><td>{"</td><td>".join(cells)}</td></tr>')
+    missing = sum(without.values())
     return format_html(
         '<details><summary>{}{}</summary><div class="scroll" tabindex="0"><table><tr><th scope="col">{}</th>{}</tr>{}'
         "</table></div></details>",
         _("Numbers as a table"),
-        beside,
+        " " + _("+ %(count)s without a month") % {"count": figure(missing)} if missing else "",
         _("Year"),
-        head,
-        rows,
+        format_html_join(
+            "", '<th scope="col">{}</th>', ((head,) for head in [*heads, *[_("no month")] * bool(without)])
+        ),
+        mark_safe("".join(rows)),  # noqa: S308  nothing but numbers
     )
 
 

@@ -50,10 +50,11 @@ def _item(key: str, one: Value, without: str, partial: bool) -> str:
     if partial and one.steady:
         box += ' hx-preserve="true"'
     left_out = ""
+    direction = "" if one.label.isascii() else ' dir="auto"'
     if one.without:
         label = escape(without % {"label": one.label})
-        left_out = f'<a class="without" href="{escape(one.without)}" title="{label}" aria-label="{label}">−</a>'
+        left_out = f'<a class="without" href="{escape(one.without)}" title="{label}"></a>'
     return (
-        f'\n<li><label class="{one.share}">{box}><span dir="auto">{escape(one.label)}</span>'
+        f'\n<li><label class="{one.share}">{box}><span{direction}>{escape(one.label)}</span>'
         f'<span class="num">{figure(one.count)}</span></label>{left_out}</li>'
     )

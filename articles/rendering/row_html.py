@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from articles.rendering.hyphens import shy
 from articles.rendering.kinds import kind_label
 from articles.rendering.languages import language_name
+from articles.text.languages import ANALYSED
 
 if TYPE_CHECKING:
     from articles.rendering.dates import When
     from articles.rendering.rows import Row, RowEntity
 
 
+_LEFT_TO_RIGHT = frozenset((*ANALYSED, "uk", "pl"))
+
+
 def row_html(row: Row) -> SafeString:
     article, language = row.article, row.language
-    in_language = f' dir="auto" lang="{escape(language)}"' if language else ' dir="auto"'
+    in_language = _in_language(language)
     snippet = f'<p class="snip"{in_language}>{row.snippet}</p>\n' if row.snippet else ""
     entities = f'<p class="ents">{"".join(map(_entity, row.entities))}</p>\n' if row.entities else ""
     return mark_safe(  # noqa: S308  see above
@@ -32,6 +36,13 @@ def row_html(row: Row) -> SafeString:
         f'<h3><a href="{escape(row.rank_url)}"{in_language}>{escape(shy(article.headline, language))}</a></h3>\n'
         f'{snippet}<p class="src">{"".join(_origin(row))}</p>\n{entities}</div></li>\n'
     )
+
+
+def _in_language(language: str) -> str:
+    """Attributes of text in *language*, as far as the page itself does not say them already."""
+    page = get_language() or ""
+    direction = "" if language in _LEFT_TO_RIGHT else ' dir="auto"'
+    return direction + (f' lang="{escape(language)}"' if language and language != page else "")
 
 
 def _when(when: When) -> str:
@@ -54,5 +65,5 @@ def _origin(row: Row) -> list[str]:
 def _entity(entity: RowEntity) -> str:
     return (
         f'<a class="{entity.css}{" hit" if entity.is_hit else ""}" href="{escape(entity.url)}">'
-        f'<span class="vh">{escape(kind_label(entity.kind))}: </span>{escape(entity.name)}</a>'
+        f"<span>{escape(kind_label(entity.kind))}: </span>{escape(entity.name)}</a>"
     )

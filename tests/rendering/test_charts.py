@@ -20,7 +20,7 @@ class HistogramTests(SimpleTestCase):
     def test_each_month_with_articles_is_a_bar_that_leads_to_it(self) -> None:
         drawn = histogram([MonthCount(2023, 9, 2), MonthCount(2024, 1, 5)], link=link)
 
-        self.assertEqual(drawn.count('class="bar"'), 2)
+        self.assertEqual(drawn.count("<path"), 2)
         self.assertIn("from=2023-09&amp;to=2023-09", drawn)
 
     def test_addresses_are_escaped(self) -> None:
@@ -38,7 +38,7 @@ class HistogramTests(SimpleTestCase):
         with translation.override("en"):
             drawn = histogram([MonthCount(2023, 0, 7), MonthCount(2023, 9, 2)], link=link)
 
-        self.assertEqual(drawn.count('class="bar"'), 1)
+        self.assertEqual(drawn.count("<path"), 1)
         self.assertIn("+ 7 without a month", drawn)
 
     def test_many_years_are_drawn_in_quarters_then_in_years(self) -> None:
@@ -47,6 +47,24 @@ class HistogramTests(SimpleTestCase):
 
         self.assertIn("from=2000-04&amp;to=2000-06", quarters)
         self.assertIn("from=1950-01&amp;to=1950-12", years)
+
+    def test_many_bars_share_the_link_to_their_year(self) -> None:
+        months = [MonthCount(year, month, 1) for year in range(2015, 2020) for month in range(1, 13)]
+
+        drawn = histogram(months, link=link)
+
+        self.assertEqual(drawn.count("<path"), 60)
+        self.assertEqual(drawn.count("from=2017-01&amp;to=2017-12"), 2)  # the bars of the year, and its label
+        self.assertNotIn("to=2017-01", drawn)
+
+    def test_the_table_has_the_numbers_of_the_bars(self) -> None:
+        months = [MonthCount(2000, 1, 5), MonthCount(2000, 2, 6), MonthCount(2015, 12, 7)]
+
+        with translation.override("en"):
+            drawn = histogram(months, link=link)
+
+        self.assertIn('<tr><th scope="row">2000</th><td>11</td><td></td><td></td><td></td></tr>', drawn)
+        self.assertIn('<tr><th scope="row">2015</th><td></td><td></td><td></td><td>7</td></tr>', drawn)
 
     def test_the_caption_says_what_a_bar_counts(self) -> None:
         with translation.override("en"):
@@ -67,7 +85,7 @@ class HistogramTests(SimpleTestCase):
         drawn = histogram(months, link=link, chosen=(date(2023, 6, 1), None), slider=("from", "to"))
 
         self.assertEqual(
-            re.findall(r'class="(bar[^"]*)" x="(\d+)', drawn), [("bar off", "0"), ("bar", "5"), ("bar", "11")]
+            re.findall(r'<path( class="off")? d="M(\d+)', drawn), [(' class="off"', "0"), ("", "5"), ("", "11")]
         )
         self.assertIn('value="5" data-field="from"', drawn)
 
