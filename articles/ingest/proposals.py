@@ -167,7 +167,7 @@ def _update_article(article: Article, extraction: Extraction) -> bool:
     """Fill what nobody has stated: the language, and once only the date, which an editor may have emptied since."""
     first_time = not article.extracted_with
     before = (article.language, article.extracted_with, article.published)
-    if article.language == "und":
+    if not article.known_language:
         article.language = extraction.language
     if first_time and article.published is None and extraction.inferred_published:
         article.published, article.published_basis = extraction.inferred_published, DateBasis.INFERRED

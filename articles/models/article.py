@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.fields import PartialDateField, partial_date_constraint
 from articles.models.status import FullText, Publication
 from articles.text.dates import PartialDate
+from articles.text.languages import UNDETERMINED
 from articles.text.names import address_word
 
 if TYPE_CHECKING:
     from datetime import date
 
     from articles.models.account import User
-    from articles.models.entity import Entity
     from articles.models.source import Author, Subject
 
 
@@ -47,13 +47,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def published_in(self, period: PartialDate) -> ArticleQuerySet:
         return self.filter(published__overlaps=period)
-
-    def mentioning(self, entity: Entity) -> ArticleQuerySet:
-        """Articles with a mention of *entity* that counts: confirmed, or proposed above the kind's threshold."""
-        from articles.models.mention import Mention
-
-        # Exists() instead of a join: an article with 40 mentions of Putin must come back once.
-        return self.filter(Exists(Mention.objects.counting().filter(entity=entity, article=OuterRef("pk"))))
 
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by(F("published_latest").desc(nulls_last=True), "-pk")
@@ -96,7 +89,7 @@ class Article(models.Model):
     page = models.CharField(max_length=20, blank=True)
     canonical_url = models.URLField(max_length=1000, blank=True)
     accessed_on = models.DateField(null=True, blank=True)
-    language = models.CharField(max_length=8, default="und")
+    language = models.CharField(max_length=8, default=UNDETERMINED)
     machine_translated = models.BooleanField(default=False)
     rights = models.TextField(blank=True)
 
@@ -162,11 +155,13 @@ class Article(models.Model):
     def slug(self) -> str:
         return address_word(self.headline) or "article"
 
+    @property
+    def known_language(self) -> str:
+        """The language, for a lang attribute or a citation; empty where nobody knows it."""
+        return "" if self.language == UNDETERMINED else self.language
+
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])
-
-    def is_visible_to(self, user: User | Any) -> bool:
-        return Article.objects.visible_to(user).filter(pk=self.pk).exists()
 
     def full_text_is_open_to(self, user: User | Any) -> bool:
         """Whether *user* reads the text or only headline and snippet. The article itself must be visible already."""

@@ -33,13 +33,11 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def counting(self) -> MentionQuerySet:
         """Mentions that count in search, facets and pages: confirmed, or proposed above their kind's threshold."""
-        sure = Q(status=Status.CONFIRMED)
-        for kind, threshold in settings.MENTION_THRESHOLDS.items():
-            sure |= Q(status=Status.PROPOSED, kind=kind, score__gte=threshold)
-        return self.filter(sure, entity__isnull=False)
-
-    def undecided(self) -> MentionQuerySet:
-        return self.filter(status=Status.PROPOSED)
+        high = Q()
+        for threshold in sorted(set(settings.MENTION_THRESHOLDS.values())):
+            kinds = [kind for kind, one in settings.MENTION_THRESHOLDS.items() if one == threshold]
+            high |= Q(kind__in=kinds, score__gte=threshold)
+        return self.filter(Q(status=Status.CONFIRMED) | (Q(status=Status.PROPOSED) & high), entity__isnull=False)
 
 
 class Mention(models.Model):

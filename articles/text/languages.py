@@ -7,8 +7,6 @@ import re
 UNDETERMINED = "und"
 # Languages whose words the search engine can reduce to stems; every other language shares one plain analysis.
 ANALYSED = ("de", "en", "ru", "fr", "es", "it", "pt", "nl")
-# Written without spaces between words, so they are searched by pairs of letters.
-UNSPACED = ("zh", "ja", "th")
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 

@@ -24,14 +24,6 @@ def sentences(text: str) -> Iterator[Span]:
     yield from _trimmed(text, start, len(text))
 
 
-def sentence_around(text: str, start: int, end: int) -> Span:
-    """The sentence that [start, end) stands in; all of them together where it crosses from one to another."""
-    found = [sentence for sentence in sentences(text) if sentence.start < end and start < sentence.end]
-    if not found:
-        return Span.of(text, start, end)
-    return Span.of(text, min(start, found[0].start), max(end, found[-1].end))
-
-
 def _ends_here(text: str, stop: int, end: int) -> bool:
     if text[stop] == "." and _NO_END.search(text[max(0, stop - _REACH) : stop + 1]):
         return False

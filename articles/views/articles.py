@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from articles.filters import ArticleFilter
-from articles.models import Article
-from articles.rendering.apparatus import Apparatus, apparatus
+from articles.models import Article, Entity
+from articles.rendering.apparatus import Apparatus, apparatus, first_candidates
 from articles.rendering.article_body import article_body
 from articles.rendering.citations import Citation
 from articles.rendering.rows import Row, opening, rows_for
@@ -39,11 +39,11 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if slug != found.slug:
         query = request.META.get("QUERY_STRING", "")
         return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
-    beside = _apparatus(found)
+    beside = _apparatus(request, found)
     is_open = found.full_text_is_open_to(request.user)
     context: dict[str, Any] = {
         "article": found,
-        "language": "" if found.language == "und" else found.language,
+        "language": found.known_language,
         "authors": found.authors.all(),
         "subjects": found.subjects.all(),
         "beside": beside,
@@ -87,8 +87,12 @@ def _absent(request: HttpRequest, pk: int) -> HttpResponse:
     return gone(request, {"accession": withdrawn.accession})
 
 
-def _apparatus(found: Article) -> Apparatus:
-    return apparatus(list(found.mentions.select_related("entity__merged_into")), list(found.date_mentions.all()))
+def _apparatus(request: HttpRequest, found: Article) -> Apparatus:
+    mentions = list(found.mentions.select_related("entity__merged_into"))
+    keys = first_candidates(mentions)
+    known = Entity.objects.known_to(request.user).select_related("merged_into")
+    candidates = known.in_bulk(keys, field_name="key") if keys else {}
+    return apparatus(mentions, list(found.date_mentions.all()), candidates)
 
 
 def _related(request: HttpRequest, found: Article) -> list[Row]:
@@ -109,7 +113,7 @@ def _citation(request: HttpRequest, found: Article) -> Citation:
         authors=authors or ((found.byline,) if found.byline else ()),
         source=found.source.name if found.source else "",
         published=found.published,
-        language="" if found.language == "und" else found.language,
+        language=found.known_language,
         archive=site(request)["site_name"],
         url=request.build_absolute_uri(found.get_absolute_url()),
         seen=localdate(),

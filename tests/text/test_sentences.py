@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.text.sentences import sentence_around, sentences
+from articles.text.sentences import sentences
 
 
 def quotes(text: str) -> list[str]:
@@ -32,15 +32,3 @@ class TestSentences:
 
     def test_nothing_has_none(self):
         assert quotes(" \n\t") == []
-
-
-class TestSentenceAround:
-    def test_is_the_one_that_holds_the_span(self):
-        text = "Er kam. Sie ging. Es blieb."
-
-        assert sentence_around(text, text.index("ging"), text.index("ging") + 4).quote == "Sie ging."
-
-    def test_covers_both_where_the_span_crosses(self):
-        text = "Er kam. Sie ging. Es blieb."
-
-        assert sentence_around(text, 3, 11).quote == "Er kam. Sie ging."
