@@ -30,13 +30,13 @@ from articles.filters.keys import ANY, KEYS, WITHOUT, Key
 from articles.filters.querystring import QueryString
 from articles.filters.selection import Selection, address_value
 from articles.models import Article
-from articles.search.criteria import Audience, Criteria, Sort
+from articles.search.criteria import DEEPEST_OFFSET, PAGE_SIZE, Audience, Criteria, Sort
 from articles.search.criteria import Filter as Restriction
 from articles.search.parser import parse
 from articles.search.query import Query
 
 # Beyond this page an offset costs the engine everything before it; by date the cursor `after` goes on.
-LAST_PAGE = 50
+LAST_PAGE = DEEPEST_OFFSET // PAGE_SIZE
 DATES = ("from", "to", "event_from", "event_to")
 BY_DATE = (Sort.NEWEST, Sort.OLDEST, Sort.ADDED)
 LABELS = {
