@@ -1,0 +1,63 @@
+"""Every address of the archive, filled in: what tests go through that walk all of them.
+
+A new route without a line here fails `tests/views/test_secret_article.py`.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.models import Article
+
+_FACETS = ("country", "person", "org", "place", "weapon", "source", "lang", "author", "subject")
+_KEYS = ("person", "org", "source", "author", "event", "from", "page", "after")
+
+
+def every_route() -> set[str]:
+    """The routes as the address book writes them."""
+    return set(_routes_of(get_resolver().url_patterns))
+
+
+def every_address(article: Article, words: str = "Nordkorea") -> dict[str, list[str]]:
+    """For each route the addresses that tests ask for; *words* are typed wherever something can be typed."""
+    typed = quote(words)
+    by_name = quote(f'person:"{words}" OR source:"{words}"')
+    searches = [
+        "",
+        f"?q={typed}",
+        f"?q={by_name}",
+        *(f"?{key}={typed}" for key in _KEYS),
+        "?country=kp",
+        "?not_country=kp&sort=added",
+        "?from=2019&to=2019&sort=oldest&confirmed=1",
+        "?status=draft",
+    ]
+    here = f"/articles/{article.pk}/"
+    return {
+        "": ["/"],
+        "search/": [f"/search/{one}" for one in searches],
+        "search/facet/<slug:name>/": [f"/search/facet/{one}/" for one in (*_FACETS, "status")],
+        "search.json": [f"/search.json{one}" for one in searches],
+        "search.csv": ["/search.csv", f"/search.csv?q={typed}", "/search.csv?status=draft"],
+        "search.atom": ["/search.atom", f"/search.atom?q={typed}", "/search.atom?status=draft"],
+        "suggest/": [f"/suggest/?{form}q={typed[:end]}" for form in ("", "form=opensearch&", "kind=person&") for end in
+                     (3, len(typed))],
+        "opensearch.xml": ["/opensearch.xml"],
+        "articles/<int:pk>/": [here],
+        "articles/<int:pk>/<slug:slug>/": [article.get_absolute_url(), f"{here}anders/"],
+        "articles/<int:pk>/cite.<str:form>": [f"{here}cite.{form}" for form in ("txt", "bib", "ris", "exe")],
+        "sign-in/": ["/sign-in/", f"/sign-in/?next={typed}"],
+        "sign-out/": ["/sign-out/"],
+        "new-password/": ["/new-password/"],
+        "language/": ["/language/"],
+    }  # fmt: skip
+
+
+def _routes_of(patterns: list[URLPattern | URLResolver], before: str = "") -> list[str]:
+    routes = []
+    for one in patterns:
+        route = before + str(one.pattern)
+        routes += _routes_of(one.url_patterns, route) if isinstance(one, URLResolver) else [route]
+    return routes
