@@ -1,8 +1,8 @@
 """Renews data/leaders.tsv and data/leader_names.tsv: heads of state and government.
 
 python -m articles.authority.build_leaders FACTBOOK POLITICIANS DATE: the World Factbook and the politicians of
-Wikidata, one JSON object a line (the second may be compressed), and the day of the Factbook's edition, which every
-description names: the archive does not say who governs, it says what the Factbook said.
+Wikidata, one JSON object a line (the second may be compressed), and the day of the Factbook's edition, which the source
+of every entity names: the archive does not say who governs, it says what the Factbook said.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-
-from babel.dates import format_date
 
 from articles.authority.factbook import Leader, leader_of, read_factbook
 from articles.authority.tables import DATA, Row, read_table
@@ -37,8 +35,7 @@ _LANGUAGES = frozenset(
 )  # fmt: skip
 # Shorter family names ("Kim", "Li", "Ali") are everybody's and stand for nobody.
 _SHORTEST_FAMILY_NAME = 4
-_PRECISIONS = (("%d %B %Y", "d. MMMM y", "d MMMM y"), ("%d %b %Y", "d. MMMM y", "d MMMM y"),
-               ("%B %Y", "MMMM y", "MMMM y"), ("%Y", "y", "y"))  # fmt: skip
+_DAYS = ("%d %B %Y", "%d %b %Y", "%B %Y", "%Y")
 
 PersonId = tuple[str, str]
 
@@ -107,8 +104,9 @@ def _add_wikidata(people: list[Person], politicians: Iterable[str]) -> None:
 
 def leader_row(person: Person, edition: date) -> tuple[str, ...]:
     leader, qid = person.leader, person.qid
-    source = f"{FACTBOOK}; {WIKIDATA}" if qid else FACTBOOK
-    described = (_description(person, "de", edition), _description(person, "en", edition))
+    factbook = FACTBOOK.replace(" (", f" of {edition} (")
+    source = f"{factbook}; {WIKIDATA}" if qid else factbook
+    described = (_description(person, "de"), _description(person, "en"))
     return (person.key, leader.country, person.name_de, person.name_en, *described, qid, source)
 
 
@@ -160,18 +158,20 @@ def _family_name(name: str, leader: Leader) -> str:
     return " ".join(words[: len(family)] if leader.name.startswith(leader.family) else words[-len(family) :])
 
 
-def _description(person: Person, language: str, edition: date) -> str:
+def _description(person: Person, language: str) -> str:
+    """ "Präsident, Russland (seit 2012)": short enough for a list; the source says who says so and when."""
     feminine = {(row["country"], row["family_name"]) for row in read_table(DATA / "feminine.tsv")}
     column = "de_feminine" if (person.leader.country, person.leader.family) in feminine else "de"
     country = country_name(person.leader.country, language)
-    since = {"de": "seit", "en": "since"}[language]
-    held = []
-    for office, leader in zip(_offices(person), person.offices, strict=True):
-        held.append(f"{office[column if language == 'de' else 'en']} ({since} {_written(leader.since, language)})")
-    text = f"{', '.join(held)}, {country}"
-    said = {"de": "laut CIA World Factbook, Stand", "en": "according to the CIA World Factbook of"}[language]
-    day = format_date(edition, "d. MMMM y" if language == "de" else "d MMMM y", locale=language)
-    return f"{text[0].upper()}{text[1:]}; {said} {day}"
+    since, and_ = {"de": ("seit", "und"), "en": ("since", "and")}[language]
+    titles = [office[column if language == "de" else "en"] for office in _offices(person)]
+    years = [_year(leader.since) for leader in person.offices]
+    if len(set(years)) == 1:
+        text = f"{f' {and_} '.join(titles)}, {country} ({since} {years[0]})"
+    else:
+        held = (f"{title} ({since} {year})" for title, year in zip(titles, years, strict=True))
+        text = f"{f' {and_} '.join(held)}, {country}"
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _offices(person: Person) -> list[Row]:
@@ -179,12 +179,11 @@ def _offices(person: Person) -> list[Row]:
     return [offices[leader.office] for leader in person.offices]
 
 
-def _written(since: str, language: str) -> str:
-    """ "12 December 2019", "April 2018" or "1997" in *language*."""
-    for pattern, german, english in _PRECISIONS:
+def _year(since: str) -> int:
+    """Of "12 December 2019", "April 2018" or "1997"."""
+    for pattern in _DAYS:
         with suppress(ValueError):
-            day = datetime.strptime(since, pattern).date()
-            return format_date(day, german if language == "de" else english, locale=language)
+            return datetime.strptime(since, pattern).year
     raise SystemExit(f"“{since}” is no date the builder reads.")
 
 
