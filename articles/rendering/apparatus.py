@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from articles.models import DateMention, Entity, EntityKind, Mention, MentionForm, Status
 from articles.rendering.article_body import Mark
@@ -38,11 +39,21 @@ class EntityGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class UnresolvedEntry:
+    """A name as the text writes it, with the name of the likeliest candidate where that says more."""
+
+    quote: str
+    kind: str
+    count: int
+    perhaps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     groups: tuple[EntityGroup, ...]
     dates: tuple[DateMention, ...]
-    # Names the text states and nobody has linked to an entity yet, with how often.
-    unresolved: tuple[tuple[str, int], ...]
+    # Names the text states and nobody has linked to an entity yet.
+    unresolved: tuple[UnresolvedEntry, ...]
     marks: tuple[Mark, ...]
 
     @property
@@ -55,8 +66,16 @@ class Apparatus:
         return bool(self.marks) and all(mark.confirmed for mark in self.marks)
 
 
-def apparatus(mentions: Sequence[Mention], dates: Sequence[DateMention]) -> Apparatus:
-    """*mentions* of one article, with their entities and what those were merged into already loaded."""
+def first_candidates(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Keys of the entities whose names stand beside names that are not identified yet."""
+    return frozenset(key for mention in mentions if _is_unresolved(mention) and (key := _first_candidate(mention)))
+
+
+def apparatus(
+    mentions: Sequence[Mention], dates: Sequence[DateMention], candidates: Mapping[str, Entity] | None = None
+) -> Apparatus:
+    """*mentions* of one article, with their entities and what those were merged into already loaded; *candidates* are
+    the entities of `first_candidates`."""
     by_entity: dict[int, list[Mention]] = defaultdict(list)
     standing: dict[int, Entity] = {}
     for mention in mentions:
@@ -75,7 +94,7 @@ def apparatus(mentions: Sequence[Mention], dates: Sequence[DateMention]) -> Appa
     return Apparatus(
         groups=tuple(groups),
         dates=known,
-        unresolved=_unresolved(mentions),
+        unresolved=_unresolved(mentions, candidates or {}),
         marks=(*_marks(by_entity, standing), *(_date_mark(date, position) for position, date in enumerate(known, 1))),
     )
 
@@ -107,15 +126,40 @@ def _spellings(entity: Entity, mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _inflects(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING
+    """Whether both are the same words in other cases: "Vereinigten Staaten" and "Vereinigte Staaten"."""
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    return len(one.split()) == len(other.split()) and all(_same_stem(*pair) for pair in pairs)
 
 
-def _unresolved(mentions: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
-    named = Counter(
-        mention.name for mention in mentions if mention.entity_id is None and mention.status == Status.PROPOSED
-    )
-    return tuple(named.most_common())
+def _same_stem(one: str, other: str) -> bool:
+    # Both may have an ending ("weißes", "weißen"); "Iran" and "Irak" share too little to be one word.
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one == other or (stem > _ENDING and max(len(one), len(other)) - stem <= _ENDING)
+
+
+def _is_unresolved(mention: Mention) -> bool:
+    return mention.entity_id is None and mention.status == Status.PROPOSED
+
+
+def _first_candidate(mention: Mention) -> str:
+    return mention.candidates[0]["entity"] if mention.candidates else ""
+
+
+def _unresolved(mentions: Sequence[Mention], candidates: Mapping[str, Entity]) -> tuple[UnresolvedEntry, ...]:
+    """In the words of the text, most frequent first: "Schoigu" shown as "Sergej Schoigu" would be a decision."""
+    named: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if _is_unresolved(mention):
+            named[mention.kind, mention.name].append(mention)
+    entries = []
+    for (kind, _name), group in named.items():
+        [(quote, _count)] = Counter(mention.quote for mention in group).most_common(1)
+        candidate = candidates.get(_first_candidate(group[0]))
+        perhaps = candidate.survivor.name if candidate else ""
+        entries.append(
+            UnresolvedEntry(quote, kind, len(group), "" if name_key(perhaps) == name_key(quote) else perhaps)
+        )
+    return tuple(sorted(entries, key=lambda entry: -entry.count))
 
 
 def _marks(by_entity: dict[int, list[Mention]], standing: dict[int, Entity]) -> list[Mark]:

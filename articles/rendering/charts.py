@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.rendering.numbers import figure
+from articles.rendering.numbers import figure, figures
 from articles.search.results import MonthCount
 
 # Bars of a month up to so many years, of a quarter up to so many, of a year beyond: 240 bars would be most of a page.
@@ -105,10 +105,12 @@ def _bars(months: Sequence[MonthCount], first_year: int, step: int) -> list[_Bar
             index = ((one.year - first_year) * 12 + max(one.month, 1) - 1) // step
             counts[index] = counts.get(index, 0) + one.count
     bars = []
+    # Once and not for each bar: the names are looked up in the catalogue whenever they are written.
+    long, short = ({month: str(name) for month, name in names.items()} for names in (MONTHS, MONTHS_AP))
     for index, count in sorted(counts.items()):
         year, month = divmod(first_year * 12 + index * step, 12)
         last = month + step
-        words = {1: f"{MONTHS[month + 1]} {year}", 3: f"{MONTHS_AP[month + 1]}–{MONTHS_AP[last]} {year}"}
+        words = {1: f"{long[month + 1]} {year}", 3: f"{short[month + 1]}–{short[min(last, 12)]} {year}"}
         bars.append(
             _Bar(index, f"{year:04d}-{month + 1:02d}", f"{year:04d}-{last:02d}", words.get(step, str(year)), count)
         )
@@ -130,7 +132,7 @@ def _plot(bars: list[_Bar], slots: int, link: PeriodLink, low: int, high: int) -
     Few bars lead to their own month each; of many, those of a year share the link to it, or the addresses of a chart
     would weigh as much as the hits below it. With scripts static/js/chart.js leads to the bar's own months anyway.
     """
-    highest = max((bar.count for bar in bars), default=1)
+    highest, figure = max((bar.count for bar in bars), default=1), figures()
     by_year = len(bars) > MOST_LINKED_BARS
     drawn = []
     for _period, some in groupby(bars, key=lambda bar: bar.first[:4] if by_year else bar.first):
@@ -138,7 +140,7 @@ def _plot(bars: list[_Bar], slots: int, link: PeriodLink, low: int, high: int) -
         first, last = together[0], together[-1]
         address = link(f"{first.first[:4]}-01", f"{first.first[:4]}-12") if by_year else link(first.first, last.last)
         # By hand: eighty bars through format_html() took an eighth of a search page's time.
-        shapes = "".join(_shape(bar, highest, low <= bar.index <= high) for bar in together)
+        shapes = "".join(_shape(bar, highest, low <= bar.index <= high, figure(bar.count)) for bar in together)
         drawn.append(f'<a href="{escape(address)}" tabindex="-1">{shapes}</a>')
     return format_html(
         '<svg class="plot" viewBox="0 0 {} 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
@@ -147,11 +149,10 @@ def _plot(bars: list[_Bar], slots: int, link: PeriodLink, low: int, high: int) -
     )
 
 
-def _shape(bar: _Bar, highest: int, is_chosen: bool) -> str:
+def _shape(bar: _Bar, highest: int, is_chosen: bool, count: str) -> str:
     top = round(100 - max(1.5, 100 * bar.count / highest), 1)
     pale = "" if is_chosen else ' class="off"'
-    words = f"{escape(bar.words)}: {figure(bar.count)}"
-    return f'<path{pale} d="M{bar.index} 100V{top:g}h.9V100"><title>{words}</title></path>'
+    return f'<path{pale} d="M{bar.index} 100V{top:g}h.9V100"><title>{escape(bar.words)}: {count}</title></path>'
 
 
 def _axis(first_year: int, years: int, link: PeriodLink) -> SafeString:
@@ -181,6 +182,7 @@ def _table(months: Sequence[MonthCount], bars: list[_Bar], first_year: int, step
     """The numbers of the bars, a year a row."""
     counts = {(first_year + bar.index * step // 12, bar.index % (12 // step)): bar.count for bar in bars}
     without = {one.year: one.count for one in months if one.month == 0 and step < 12}
+    figure = figures()
     heads = {
         1: [str(MONTHS_AP[month]) for month in range(1, 13)],
         3: [f"{MONTHS_AP[month]}–{MONTHS_AP[month + 2]}" for month in (1, 4, 7, 10)],

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.rendering.numbers import figure
+from articles.rendering.numbers import figures
 
 
 class Value(Protocol):
@@ -37,12 +37,12 @@ class Value(Protocol):
 
 def values_html(key: str, values: Iterable[Value], *, partial: bool) -> SafeString:
     """*partial* says that only parts of the page are sent: boxes that stand there as they should are then kept."""
-    without = _("without %(label)s")
-    items = "".join(_item(key, one, without, partial) for one in values)
+    without, figure = _("without %(label)s"), figures()
+    items = "".join(_item(key, one, without, figure(one.count), partial) for one in values)
     return mark_safe(f'<ul class="fl0">{items}</ul>')  # noqa: S308  see above
 
 
-def _item(key: str, one: Value, without: str, partial: bool) -> str:
+def _item(key: str, one: Value, without: str, count: str, partial: bool) -> str:
     value = escape(one.value)
     box = f'<input type="checkbox" id="f-{key}-{value}" name="{key}" value="{value}"'
     if one.chosen:
@@ -56,5 +56,5 @@ def _item(key: str, one: Value, without: str, partial: bool) -> str:
         left_out = f'<a class="without" href="{escape(one.without)}" title="{label}"></a>'
     return (
         f'\n<li><label class="{one.share}">{box}><span{direction}>{escape(one.label)}</span>'
-        f'<span class="num">{figure(one.count)}</span></label>{left_out}</li>'
+        f'<span class="num">{count}</span></label>{left_out}</li>'
     )

@@ -11,13 +11,17 @@ from articles.models import QUERY_KEYS, EntityKind
 
 
 def kind_label(kind: str) -> str:
-    return _label(kind, get_language() or "")
+    return kind_labels()[kind]
 
 
-# A search page names a hundred entities, of five kinds.
+def kind_labels() -> dict[str, str]:
+    """What each kind is called in the language of the page; a search page names a hundred entities."""
+    return _labels(get_language() or "")
+
+
 @cache
-def _label(kind: str, language: str) -> str:
-    return str(capfirst(EntityKind(kind).label))
+def _labels(language: str) -> dict[str, str]:
+    return {kind.value: str(capfirst(kind.label)) for kind in EntityKind}
 
 
 def css_kind(kind: str) -> str:

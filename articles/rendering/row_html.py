@@ -14,7 +14,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from articles.rendering.hyphens import shy
-from articles.rendering.kinds import kind_label
+from articles.rendering.kinds import kind_labels
 from articles.rendering.languages import language_name
 from articles.text.languages import ANALYSED
 
@@ -27,10 +27,10 @@ _LEFT_TO_RIGHT = frozenset((*ANALYSED, "uk", "pl"))
 
 
 def row_html(row: Row) -> SafeString:
-    article, language = row.article, row.language
+    article, language, kinds = row.article, row.language, kind_labels()
     in_language = _in_language(language)
     snippet = f'<p class="snip"{in_language}>{row.snippet}</p>\n' if row.snippet else ""
-    entities = f'<p class="ents">{"".join(map(_entity, row.entities))}</p>\n' if row.entities else ""
+    entities = f'<p class="ents">{"".join(_entity(one, kinds) for one in row.entities)}</p>\n' if row.entities else ""
     return mark_safe(  # noqa: S308  see above
         f'<li data-row>\n<p class="when">{_when(row.when)}</p>\n<div>\n'
         f'<h3><a href="{escape(row.rank_url)}"{in_language}>{escape(shy(article.headline, language))}</a></h3>\n'
@@ -62,8 +62,8 @@ def _origin(row: Row) -> list[str]:
     return parts
 
 
-def _entity(entity: RowEntity) -> str:
+def _entity(entity: RowEntity, kinds: dict[str, str]) -> str:
     return (
         f'<a class="{entity.css}{" hit" if entity.is_hit else ""}" href="{escape(entity.url)}">'
-        f"<span>{escape(kind_label(entity.kind))}: </span>{escape(entity.name)}</a>"
+        f"<span>{escape(kinds[entity.kind])}: </span>{escape(entity.name)}</a>"
     )
