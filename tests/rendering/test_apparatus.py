@@ -27,6 +27,12 @@ class SpellingTests(TestCase):
 
         self.assertEqual(listed, ("DVRK", "nordkoreanische"))
 
+    def test_a_name_of_several_words_in_another_case_is_no_other_spelling(self) -> None:
+        self.assertEqual(self.spellings("Vereinigte Staaten", "Vereinigten Staaten", "USA"), ("USA",))
+
+    def test_nor_is_one_whose_words_both_have_an_ending(self) -> None:
+        self.assertEqual(self.spellings("Weißes Haus", "Weißen Hauses"), ())
+
     def test_the_preferred_name_is_no_other_spelling(self) -> None:
         self.assertEqual(self.spellings("Nordkorea", "Nordkorea"), ())
 
@@ -64,8 +70,29 @@ class UnresolvedTests(TestCase):
         make_mention(article, None, "Schoigu", status=Status.PROPOSED)
         make_mention(article, None, "Schoigu", status=Status.PROPOSED)
 
-        self.assertEqual(beside(article).unresolved, (("Schoigu", 2),))
+        [entry] = beside(article).unresolved
+        self.assertEqual((entry.quote, entry.count), ("Schoigu", 2))
         self.assertEqual(beside(article).marks, ())
+
+    def test_they_are_shown_in_the_words_of_the_text_with_the_likeliest_candidate(self) -> None:
+        article = make_article("Titel\nSchoigu kam.")
+        shoigu = make_entity("person:sergej-schoigu", "Sergej Schoigu")
+        mention = make_mention(article, None, "Schoigu", status=Status.PROPOSED)
+        mention.name, mention.candidates = shoigu.name, [{"entity": shoigu.key, "score": 0.4, "reason": "surname"}]
+
+        [entry] = apparatus([mention], [], {shoigu.key: shoigu}).unresolved
+
+        self.assertEqual((entry.quote, entry.perhaps), ("Schoigu", "Sergej Schoigu"))
+
+    def test_a_candidate_of_the_same_name_or_unknown_to_the_reader_adds_nothing(self) -> None:
+        article = make_article("Titel\nBerlin wartet.")
+        berlin = make_entity("place:berlin", "Berlin")
+        mention = make_mention(article, None, "Berlin", status=Status.PROPOSED)
+        mention.candidates = [{"entity": berlin.key, "score": 0.9, "reason": "capital"}]
+
+        shown = [apparatus([mention], [], known).unresolved[0].perhaps for known in ({}, {berlin.key: berlin})]
+
+        self.assertEqual(shown, ["", ""])
 
 
 class DateTests(TestCase):
