@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,16 @@ class TestSecretKey:
         assert first == second
         assert checked_secret_key(first)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+    def test_many_processes_of_one_first_start_share_it(self, tmp_path: Path) -> None:
+        with ThreadPoolExecutor(8) as pool:
+            keys = set(pool.map(lambda _: local_secret_key(tmp_path / "key"), range(32)))
+
+        assert len(keys) == 1
+        assert [path.name for path in tmp_path.iterdir()] == ["key"]
+
+    def test_a_folder_that_cannot_be_used_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("not a folder")
+
+        with pytest.raises(ImproperlyConfigured, match="data folder .*file cannot be used"):
+            local_secret_key(tmp_path / "file" / "key")
