@@ -1,11 +1,18 @@
 """The archive's own settings over a data folder of the test run, so that no test touches anybody's archive."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("NEWSARCHIVE_DATA", tempfile.mkdtemp(prefix="newsarchive-test-"))
+if "NEWSARCHIVE_DATA" not in os.environ:
+    os.environ["NEWSARCHIVE_DATA"] = tempfile.mkdtemp(prefix="newsarchive-test-")
+    atexit.register(shutil.rmtree, os.environ["NEWSARCHIVE_DATA"], ignore_errors=True)
+# What collectstatic makes before the server starts; without it whitenoise warns at every request of a test.
+Path(os.environ["NEWSARCHIVE_DATA"], "static").mkdir(parents=True, exist_ok=True)
 
-from newsarchive.settings import *  # noqa: F403  the test run differs in the few lines below
+from newsarchive.settings import *  # noqa: E402, F403  the test run differs in the few lines below
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
