@@ -1,0 +1,93 @@
+"""No page asks the database more often because there is more to show."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Author, DateMention, Mention, Role, Status, Subject, User
+from tests.builders import make_entity, make_source
+from tests.views.addresses import every_address
+from tests.views.finding import FindingTests
+
+_KINDS = ("country", "person", "organisation", "place", "weapon")
+
+
+class QueryCountTests(FindingTests):
+    """Each address with three articles and with thirty, of which nothing but the word Nordkorea is shared."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.first = self._publish_another(0)
+        for number in (1, 2):
+            self._publish_another(number)
+
+    def test_thirty_rows_cost_as_many_queries_as_three(self) -> None:
+        few = self._queries()
+
+        for number in range(3, 30):
+            self._publish_another(number)
+
+        self.assertEqual(self._queries(), few)
+
+    def test_that_holds_for_editors(self) -> None:
+        self.client.force_login(User.objects.create_user("redakteurin", password="unwichtig", role=Role.EDITOR))
+        few = self._queries()
+
+        for number in range(3, 30):
+            self._publish_another(number)
+
+        self.assertEqual(self._queries(), few)
+
+    def test_thirty_tags_cost_as_many_queries_as_three(self) -> None:
+        address = self.first.get_absolute_url()
+        few = self._queries_of(address)
+
+        for number in range(30):
+            self._tag(self.first, number, 2_000 + 100 * number)
+
+        self.assertEqual(self._queries_of(address), few)
+
+    def _queries(self) -> dict[str, int]:
+        asked = every_address(self.first)
+        return {address: self._queries_of(address) for address in chain.from_iterable(asked.values())}
+
+    def _queries_of(self, address: str) -> int:
+        # What the start page remembers from the request before would hide what it asks.
+        cache.clear()
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            self.client.get(address).getvalue()
+        return len(queries)
+
+    def _publish_another(self, number: int) -> Article:
+        article = self.publish(
+            f"Nordkorea {number}\nText.", self.kp, source=make_source(), published=f"2019-{number % 12 + 1:02}"
+        )
+        article.authors.add(Author.objects.create(name=f"Autorin {number}"))
+        article.subjects.add(Subject.objects.create(name=f"Thema {number}", slug=f"thema-{number}"))
+        self._tag(article, 100 + number, 1_000)
+        self.index(article)
+        return article
+
+    def _tag(self, article: Article, number: int, start: int) -> None:
+        """One entity of each kind that only this article names, a merged one, a name nobody knows, and a date."""
+        for place, kind in enumerate(_KINDS):
+            entity = make_entity(f"{kind}:x{number}", f"Nordkorea {kind} {number}")
+            self._mention(article, kind, start + 10 * place, entity=entity)
+        merged = make_entity(f"person:frueher-{number}", f"Früher {number}", merged_into=entity)
+        self._mention(article, "person", start + 60, entity=merged)
+        self._mention(article, "person", start + 70, status=Status.PROPOSED)
+        DateMention.objects.create(
+            article=article, start=start + 80, end=start + 84, quote="1999", edtf="1999", method="t"
+        )
+
+    def _mention(self, article: Article, kind: str, start: int, **values: object) -> None:
+        given = {"status": Status.CONFIRMED, "kind": kind, "form": "name", "method": "editor"} | values
+        Mention.objects.create(
+            article=article, start=start, end=start + 5, quote="Namen", name=f"Name {start}", **given
+        )
