@@ -23,13 +23,13 @@ lint: .venv/.dev ## Format, lint, types, templates
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy newsarchive articles
-	$(PY) -m djade --check $$(git ls-files 'templates/*.html')
+	.venv/bin/djade --check $$(git ls-files 'templates/*.html')
 	$(PY) manage.py makemigrations --check --dry-run
 
 format: .venv/.dev ## Put every file into the house's format
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
-	$(PY) -m djade $$(git ls-files 'templates/*.html') || true
+	.venv/bin/djade $$(git ls-files 'templates/*.html') || true
 
 bench: .venv/.dev ## Figures over a synthetic archive: make bench ARTICLES=20000
 	@$(PY) manage.py bench --articles $(ARTICLES)

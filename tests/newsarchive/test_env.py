@@ -76,5 +76,5 @@ class TestSecretKey:
     def test_a_folder_that_cannot_be_used_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("not a folder")
 
-        with pytest.raises(ImproperlyConfigured, match="data folder .*file cannot be used"):
+        with pytest.raises(ImproperlyConfigured, match=r"data folder .*file cannot be used"):
             local_secret_key(tmp_path / "file" / "key")
