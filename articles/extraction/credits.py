@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.extraction.lexicons import lexicon_languages, words_with
+from articles.extraction.lexicons import first_column, lexicon_languages, words_with
 from articles.text.names import address_word, name_key
 
 _LONGEST_CREDIT = 160
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|\(C\))\s*\S")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?] +[^\W\d_a-z]")
-_NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]*|von|van|de|der|den|del|della|di|da|al|bin|la|le", re.UNICODE)
+_NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]*")
 _MOST_NAME_WORDS = 5
 _SPLIT = re.compile(r"\s*[/,&|+•·;]\s*")
 
@@ -79,12 +79,16 @@ def authors_in_byline(line: str) -> list[tuple[int, int]]:
         if name and not re.fullmatch(rf"[,/&|]|{joiners}", name):
             words = name.split()
             # "Von September bis November" is no author: every word of a name is capitalised, and there are two or more.
-            if not 2 <= len(words) <= _MOST_NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
+            if not 2 <= len(words) <= _MOST_NAME_WORDS or not all(map(_stands_in_names, words)):
                 return authors
             start = line.index(name, position)
             authors.append((start, start + len(name)))
         position += len(piece)
     return authors
+
+
+def _stands_in_names(word: str) -> bool:
+    return bool(_NAME_WORD.fullmatch(word)) or word in first_column("names", "lower_particles")
 
 
 def _after_label(line: str) -> str | None:

@@ -159,6 +159,11 @@ class TestByline:
     def test_another_line_with_von_is_none(self, line):
         assert parts_of(f"Titel des Tages\n{line}\nDer Präsident kam am Montag an. Er blieb.").byline is None
 
+    def test_a_name_may_have_words_in_lower_case(self):
+        parts = parts_of("Titel des Tages\nVon Anna von der Heide\nDer Präsident kam am Montag an. Er blieb.")
+
+        assert [author.quote for author in parts.authors] == ["Anna von der Heide"]
+
     def test_english(self):
         parts = find_parts("Summit ends early\nBy Jane Doe\nThe leaders met on Monday. They left.", "en")
 
