@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
 from articles.models import Article, Entity
@@ -32,6 +33,7 @@ CITATION_FORMATS = {
 }
 
 
+@require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = _visible(request, pk)
     if found is None:
@@ -62,6 +64,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     return render(request, "articles/article.html", context)
 
 
+@require_safe
 def article_cite(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     found = _visible(request, pk)
     if found is None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
 from articles.models import Article, Entity
@@ -34,6 +35,7 @@ class Ranked:
     share: int
 
 
+@require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """Two questions: one to the index, one to the database for the rows. Without an index, the newest rows alone."""
     visible = Article.objects.visible_to(request.user).for_lists()

@@ -58,6 +58,8 @@ class TestJsonLines:
             (b'{"id": 1}', "line 2: “text” has to be a string"),
             (b'{"text": "a", "published": "2024"}', "line 2: “published” has to be YYYY-MM-DD or null"),
             (b'{"text": "a", "published": "2024-02-30"}', "line 2: “published” has to be YYYY-MM-DD or null"),
+            (b'{"id": NaN, "text": "a"}', "line 2: not JSON (NaN is no number of JSON)"),
+            (b'{"id": 1e999, "text": "a"}', "line 2: not JSON (1e999 is no number of JSON)"),
             (b'{"text": "a", "language": 5}', "line 2: “language” has to be a code"),
         ],
     )

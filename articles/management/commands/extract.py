@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -104,7 +105,7 @@ def _text_of(path: Path) -> str:
 
 def _fields(line: bytes) -> dict[str, Any]:  # JSON values
     try:
-        fields = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.decode("utf-8"), parse_float=_finite, parse_constant=_finite)
     except UnicodeDecodeError as error:
         raise UnusableLine(f"not UTF-8 (byte {error.start})") from error
     except (ValueError, RecursionError) as error:
@@ -112,6 +113,14 @@ def _fields(line: bytes) -> dict[str, Any]:  # JSON values
     if not isinstance(fields, dict):
         raise UnusableLine('not an object such as {"id": 1, "text": "…"}')
     return fields
+
+
+def _finite(written: str) -> float:
+    """Python reads NaN and 1e999 and would print them back, which is no JSON for anybody else."""
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError(f"{written} is no number of JSON")
+    return number
 
 
 def _published(value: object) -> date | None:
