@@ -58,7 +58,7 @@ def _entities(texts: Mapping[str, list[str]], user: Any) -> Found:
         if others := [text for text in values if (kind, text) not in named]:
             named |= {(kind, text): some for text, some in entities_named(others, kind).items()}
     # What came with the starter data is no secret; only the others have to be asked about.
-    doubtful = {entity.pk for some in named.values() for entity in some if not entity.authority_values}
+    doubtful = {entity.pk for some in named.values() for entity in some if not entity.is_no_secret}
     known = set(Entity.objects.known_to(user).filter(pk__in=doubtful).values_list("pk", flat=True)) if doubtful else ()
     found: Found = {}
     for pair, entities in named.items():

@@ -11,6 +11,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
 from articles.models.status import Status
 from articles.text.names import name_key
 
@@ -38,7 +39,7 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         """
         if getattr(user, "is_editor", False):
             return self
-        from articles.models.article import Article
+        # Mentions take their kinds from this file, so it cannot begin with theirs.
         from articles.models.mention import Mention
 
         # A merged entity keeps its address, but its mentions have moved to the survivor.
@@ -116,6 +117,11 @@ class Entity(models.Model):
             entity = entity.merged_into
             seen.add(entity.pk)
         return entity
+
+    @property
+    def is_no_secret(self) -> bool:
+        """Whether it came with the starter data: everybody may know of it, whatever it occurs in."""
+        return bool(self.authority_values)
 
     def get_absolute_url(self) -> str:
         return entity_url(self.kind, self.slug)
