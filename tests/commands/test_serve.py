@@ -150,7 +150,7 @@ class TestServe:
 
         os.kill(worker, signal.SIGKILL)
 
-        for _ in range(100):
+        for _ in range(600):
             now = [pid for pid in archive.children() if b"\0work\0" in Path(f"/proc/{pid}/cmdline").read_bytes()]
             if now and now != [worker]:
                 break
@@ -180,7 +180,7 @@ class TestServe:
         os.kill(archive.process.pid, signal.SIGKILL)
         archive.process.wait()
 
-        for _ in range(200):
+        for _ in range(600):
             if not archive.children():
                 break
             time.sleep(0.1)

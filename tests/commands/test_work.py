@@ -137,4 +137,4 @@ class TestRunning:
 
         worker.send_signal(number)
 
-        assert worker.wait(30) == 0
+        assert worker.wait(60) == 0
