@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
 
+from django.db import OperationalError
 from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,6 +127,15 @@ class CsvTests(FindingTests):
         response = self.client.get("/search.csv")
 
         assert (response["X-Total"], response["X-Row-Limit"]) == ("1", "10000")
+
+    def test_a_database_that_is_away_is_said_before_the_file_begins(self) -> None:
+        self.publish("Munition")
+        self.client.raise_request_exception = False
+
+        with patch("articles.views.exports.names_by_kind", side_effect=OperationalError("away")):
+            answer = self.client.get("/search.csv")
+
+        assert (answer.status_code, answer["Retry-After"]) == (503, "30")
 
 
 class AtomTests(FindingTests):
