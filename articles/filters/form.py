@@ -36,7 +36,7 @@ class ArticleFilterForm(forms.Form):
             cleaned[name] = Selection(tuple(dict.fromkeys(groups)))
             for choice in cleaned[name].unknown:
                 self._keep_with_error(
-                    name, _("The archive does not know “%(value)s” here.") % {"value": choice.label}, cleaned
+                    name, _("The archive does not know “%(value)s”.") % {"value": choice.label}, cleaned
                 )
         for first, last in (("from", "to"), ("event_from", "event_to")):
             if cleaned.get(first) and cleaned.get(last) and cleaned[first].earliest > cleaned[last].latest:

@@ -29,6 +29,8 @@ class Offer:
     count: int
     address: QueryString
     kind: str = ""
+    # What of the query was taken for the name.
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def offers_of(filters: ArticleFilter, found: Answer) -> tuple[Offer, ...]:
         rest = re.sub(re.escape(named[number].words), " ", words, count=1, flags=re.IGNORECASE)
         address = filters.address.replacing("q", " ".join(rest.split())).adding(QUERY_KEYS[entity.kind], entity.slug)
         if address != filters.address and (count := _count(filters, address)):
-            offers.append(Offer(entity.name, count, address, entity.kind))
+            offers.append(Offer(entity.name, count, address, entity.kind, named[number].words))
     return tuple(offers)
 
 

@@ -129,10 +129,10 @@ def _rows(filters: ArticleFilter, found: Answer) -> list[Row]:
 
 def _sorts() -> list[tuple[str, str]]:
     return [
-        (Sort.RELEVANCE, _("relevance")),
-        (Sort.NEWEST, _("newest first")),
-        (Sort.OLDEST, _("oldest first")),
-        (Sort.ADDED, _("last added")),
+        (Sort.RELEVANCE, _("Relevance")),
+        (Sort.NEWEST, _("Newest first")),
+        (Sort.OLDEST, _("Oldest first")),
+        (Sort.ADDED, _("Last added")),
     ]
 
 

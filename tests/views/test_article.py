@@ -61,7 +61,7 @@ class ArticleTests(TestCase):
         page = self.client.get(article.get_absolute_url(), headers={"accept-language": "en"})
 
         self.assertContains(page, "unreviewed")
-        self.assertContains(page, "nobody has checked the tags yet")
+        self.assertContains(page, "nobody has checked them yet")
 
     def test_proposals_below_the_threshold_are_not_shown(self) -> None:
         article = make_article("Treffen\nLawro kam.")
@@ -207,7 +207,7 @@ class FullTextTests(TestCase):
 
         self.assertContains(page, "Vertrag")
         self.assertContains(page, "Der Anfang.")
-        self.assertContains(page, "The rights of the source")
+        self.assertContains(page, "For legal reasons")
         self.assertNotContains(page, "Das Ende.")
         self.assertNotContains(page, "Die Mitte.")
 
