@@ -76,9 +76,11 @@ def _read_record(line: bytes, place: str) -> Incoming | Refused:
         return Refused(place, str(error))
     except RecursionError:
         return Refused(place, "The line is nested too deeply.")
-    except ValueError as error:
-        # json.JSONDecodeError is one; so is Python's refusal to read a number of 5,000 digits.
-        return Refused(place, f"The line is not JSON: {str(error)[:200]}.")
+    except json.JSONDecodeError as error:
+        return Refused(place, f"The line is not JSON: {error}.")
+    except ValueError:
+        # All that is left: Python reads no whole number of more than 4,300 digits.
+        return Refused(place, "A number in the line is too long.")
 
 
 def _fields(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -79,7 +79,7 @@ class TestJsonLines:
             (b"[" * 200_000, "nested too deeply"),
             (b'{"title": NaN}', "NaN is not JSON"),
             (b'{"title": "a", "title": "b"}', "stands twice"),
-            (b'{"body": "Text", "n": ' + b"9" * 5000 + b"}", "not JSON"),
+            (b'{"body": "Text", "n": ' + b"9" * 5000 + b"}", "A number in the line is too long"),
             (line(title=7), "field title"),
             (line(body=["a"]), "field body"),
             (line(date="irgendwann"), "irgendwann"),
