@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,6 +46,12 @@ class Env:
         if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
             raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”: write a whole number from {least} to {most}.")
         return int(value)
+
+    def one_of(self, name: str, choices: Collection[str], default: str) -> str:
+        value = self.text(name, default)
+        if value not in choices:
+            raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”: write {' or '.join(choices)}.")
+        return value
 
     def words(self, name: str) -> list[str]:
         return [word.strip() for word in self.text(name).split(",") if word.strip()]

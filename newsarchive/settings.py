@@ -134,8 +134,8 @@ LOGOUT_REDIRECT_URL = "browse"
 
 # --- Languages of the pages -------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = env.text("LANGUAGE", "de")
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LANGUAGE_CODE = env.one_of("LANGUAGE", [code for code, _name in LANGUAGES], "de")
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -161,12 +161,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "articles.views.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# Read in either mode: a known setting that has no effect in local mode is no unknown one.
+_redirects, _behind_proxy = env.flag("SSL_REDIRECT", default=True), env.flag("BEHIND_PROXY")
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
-    SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
+    SECURE_SSL_REDIRECT = _redirects
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    if env.flag("BEHIND_PROXY"):
+    if _behind_proxy:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]
 
@@ -174,9 +176,7 @@ if PRODUCTION:
 
 SITE_NAME = env.text("SITE_NAME")
 # Who may read: `everyone`, or `accounts` for people who have signed in.
-READERS = env.text("READERS", "everyone")
-if READERS not in {"everyone", "accounts"}:
-    raise ImproperlyConfigured(f"{PREFIX}READERS is “{READERS}”: write everyone or accounts.")
+READERS = env.one_of("READERS", ["everyone", "accounts"], "everyone")
 
 # A mention nobody has decided yet counts in search, facets and pages from this score on; a confirmed one always does.
 MENTION_THRESHOLDS = {"country": 0.5, "person": 0.8, "organisation": 0.8, "place": 0.7, "weapon": 0.7, "other": 0.9}

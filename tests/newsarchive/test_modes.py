@@ -52,6 +52,8 @@ class TestProduction:
             ({"NEWSARCHIVE_DATABASE_URL": ""}, "DATABASE_URL is missing"),
             ({"NEWSARCHIVE_DATABASE_URL": "mysql://x"}, "DATABASE_URL must begin with"),
             ({"NEWSARCHIVE_DEBUG": "1"}, "exclude each other"),
+            ({"NEWSARCHIVE_READERS": "nobody"}, "READERS is “nobody”: write everyone or accounts."),
+            ({"NEWSARCHIVE_LANGUAGE": "fr"}, "LANGUAGE is “fr”: write de or en."),
             ({"NEWSARCHIVE_SECRT_KEY": "x"}, "Unknown setting NEWSARCHIVE_SECRT_KEY"),
         ],
     )
@@ -67,6 +69,11 @@ class TestProduction:
 class TestLocal:
     def test_starts_with_nothing_set(self, tmp_path: Path) -> None:
         assert check(tmp_path, "--tag", "security").returncode == 0
+
+    def test_settings_of_production_are_known_and_have_no_effect(self, tmp_path: Path) -> None:
+        outcome = check(tmp_path, "--tag", "security", NEWSARCHIVE_SSL_REDIRECT="1", NEWSARCHIVE_BEHIND_PROXY="1")
+
+        assert outcome.returncode == 0, outcome.stderr
 
     def test_stays_on_loopback(self, tmp_path: Path) -> None:
         outcome = check(tmp_path, NEWSARCHIVE_HOST="0.0.0.0")
