@@ -137,6 +137,7 @@ LOGOUT_REDIRECT_URL = "browse"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LANGUAGE_CODE = env.one_of("LANGUAGE", [code for code, _name in LANGUAGES], "de")
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
+FORMAT_MODULE_PATH = "newsarchive.formats"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

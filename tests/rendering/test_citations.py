@@ -32,7 +32,7 @@ class TextTests(SimpleTestCase):
         self.assertEqual(
             text,
             "Müller, Jörg: “Russland und Nordkorea haben ihre Beziehungen gestärkt”. Channel 24, January 2024. "
-            "Nachrichtenarchiv, 2026-000412. https://archive.example/articles/412/x/ (seen on Nov. 23, 2026).",
+            "Nachrichtenarchiv, 2026-000412. https://archive.example/articles/412/x/ (seen on 23 November 2026).",
         )
 
 

@@ -9,7 +9,7 @@ from articles.rendering.dates import date_words, when
 from articles.text.dates import PartialDate
 
 WORDS = {
-    "2024-01-14": ("14. Januar 2024", "Jan. 14, 2024"),
+    "2024-01-14": ("14. Januar 2024", "14 January 2024"),
     "2024-01": ("Januar 2024", "January 2024"),
     "2023": ("2023", "2023"),
 }
