@@ -52,7 +52,7 @@ def plain_facets(found: Answer) -> dict[str, list[dict[str, Any]]]:
 
 
 def names_by_kind(article_ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
-    """Names of everything that counts in each article, by kind and in alphabetical order. Two queries."""
+    """Names of everything that counts in each article, by kind and in alphabetical order. Three queries."""
     pairs = set(
         Mention.objects.counting()
         .filter(article__in=article_ids)
@@ -60,9 +60,10 @@ def names_by_kind(article_ids: Collection[int]) -> dict[int, dict[str, list[str]
         .values_list("article_id", "entity_id")
         .distinct()
     )
-    entities = Entity.objects.select_related("merged_into").in_bulk({entity for _, entity in pairs})
+    survivors = Entity.objects.survivors()
+    entities = Entity.objects.in_bulk({survivors.get(entity, entity) for _, entity in pairs})
     names: dict[int, dict[str, set[str]]] = {}
     for article, number in pairs:
-        entity = entities[number].merged_into or entities[number]
+        entity = entities[survivors.get(number, number)]
         names.setdefault(article, {}).setdefault(entity.kind, set()).add(entity.name)
     return {article: {kind: sorted(some) for kind, some in kinds.items()} for article, kinds in names.items()}

@@ -22,7 +22,8 @@ class DecisionKind(models.TextChoices):
 class Decision(models.Model):
     """One decision, never changed afterwards; undoing it is another decision that names it.
 
-    *before* and *after* hold only the fields the decision changed, row by row: {"<table>:<pk>": {field: value}}.
+    *before* and *after* hold only the fields the decision changed, row by row: {"<table>:<pk>": {field: value}}; a row
+    that did not exist before, or does not any more, is null on that side and whole on the other.
     That is what lets a decision be undone after later edits: each field goes back only where it still says what this
     decision made it say, and whoever undoes is told which fields somebody else has changed since.
     """

@@ -11,9 +11,8 @@ from django.utils.dates import MONTHS, MONTHS_AP
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from articles.rendering.numbers import figure, figures
+from articles.rendering.numbers import figures
 from articles.search.results import MonthCount
 
 # Bars of a month up to so many years, of a quarter up to so many, of a year beyond: 240 bars would be most of a page.
@@ -85,10 +84,6 @@ def share(count: int, of: int) -> int:
     if of <= 0 or count <= 0:
         return 0
     return min(100, max(1, round(100 * count / of)))
-
-
-def articles_in_words(count: int) -> str:
-    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": figure(count)}
 
 
 def _extent(months: Sequence[MonthCount]) -> tuple[int, int, int]:

@@ -53,8 +53,7 @@ class Row:
 
     @property
     def language(self) -> str:
-        """For the lang attribute; empty where nobody knows."""
-        return "" if self.article.language == "und" else self.article.language
+        return self.article.known_language
 
     @property
     def standing(self) -> str:
@@ -112,7 +111,10 @@ def entities_of(article_ids: Collection[int], hit_entities: Collection[int] = ()
     counts = defaultdict(list)
     for article_id, entity_id, count in counting.values_list("article_id", "entity_id").annotate(count=Count("pk")):
         counts[article_id].append((entity_id, count))
-    standing = _survivors({key for pairs in counts.values() for key, _ in pairs})
+    survivors = Entity.objects.survivors()
+    now_called = {key: survivors.get(key, key) for pairs in counts.values() for key, _ in pairs}
+    found = _standing(set(now_called.values()))
+    standing = {key: found[survivor] for key, survivor in now_called.items()}
     hits = set(hit_entities)
     return {article_id: _chosen(pairs, standing, hits) for article_id, pairs in counts.items()}
 
@@ -124,20 +126,11 @@ class _Standing(NamedTuple):
     kind: str
     slug: str
     name: str
-    merged_into: int | None
-
-
-def _survivors(ids: set[int]) -> dict[int, _Standing]:
-    """The entity to show for each id: the one others were merged into, where they were."""
-    found = _standing(ids)
-    merged = {entity.merged_into for entity in found.values() if entity.merged_into}
-    into = _standing(merged) if merged else {}
-    return {pk: into.get(entity.merged_into or 0, entity) for pk, entity in found.items()}
 
 
 def _standing(ids: set[int]) -> dict[int, _Standing]:
     name = Entity.name_column()
-    rows = Entity.objects.filter(pk__in=ids).values_list("pk", "kind", "slug", name, "merged_into")
+    rows = Entity.objects.filter(pk__in=ids).values_list("pk", "kind", "slug", name)
     return {row[0]: _Standing(*row) for row in rows}
 
 
