@@ -136,10 +136,12 @@ def _page_language() -> str:
 QUERY_KEYS = {"country": "country", "person": "person", "organisation": "org", "place": "place", "weapon": "weapon"}
 
 
-def entity_url(kind: str, slug: str) -> str:
-    """Where an entity's articles are."""
+def entity_url(kind: str, slug: str, *, from_search: bool = False) -> str:
+    """Where an entity's articles are; short for links on the search page itself."""
     search = _search_address(get_script_prefix())
-    return f"{search}?{QUERY_KEYS[kind]}={slug}" if kind in QUERY_KEYS else search
+    if kind not in QUERY_KEYS:
+        return search
+    return f"{'' if from_search else search}?{QUERY_KEYS[kind]}={slug}"
 
 
 # A search page has a hundred links to entities.

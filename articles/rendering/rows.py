@@ -70,13 +70,14 @@ def rows_for(
     snippets: Mapping[int, Snippet] | None = None,
     hit_entities: Collection[int] = (),
     urls: Mapping[int, str] | None = None,
+    on_search_page: bool = False,
 ) -> list[Row]:
     """*articles* as rows, in their order. *hit_entities* are the ids searched for: they are shown and set bold.
 
     A constant number of queries. Give articles from `.for_lists()`, or each of them reads its source.
     """
     articles = list(articles)
-    named = entities_of([article.pk for article in articles], hit_entities)
+    named = entities_of([article.pk for article in articles], hit_entities, on_search_page)
     snippets, urls = snippets or {}, urls or {}
     return [
         Row(
@@ -105,7 +106,9 @@ def opening(text: str, length: int = LEAD_LENGTH) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–-") + " …"
 
 
-def entities_of(article_ids: Collection[int], hit_entities: Collection[int] = ()) -> dict[int, tuple[RowEntity, ...]]:
+def entities_of(
+    article_ids: Collection[int], hit_entities: Collection[int] = (), on_search_page: bool = False
+) -> dict[int, tuple[RowEntity, ...]]:
     """Per article the entities it names most, countries first."""
     counting = Mention.objects.counting().filter(article_id__in=article_ids).order_by()
     counts = defaultdict(list)
@@ -116,7 +119,7 @@ def entities_of(article_ids: Collection[int], hit_entities: Collection[int] = ()
     found = _standing(set(now_called.values()))
     standing = {key: found[survivor] for key, survivor in now_called.items()}
     hits = set(hit_entities)
-    return {article_id: _chosen(pairs, standing, hits) for article_id, pairs in counts.items()}
+    return {article_id: _chosen(pairs, standing, hits, on_search_page) for article_id, pairs in counts.items()}
 
 
 class _Standing(NamedTuple):
@@ -134,7 +137,9 @@ def _standing(ids: set[int]) -> dict[int, _Standing]:
     return {row[0]: _Standing(*row) for row in rows}
 
 
-def _chosen(pairs: list[tuple[int, int]], standing: Mapping[int, _Standing], hits: set[int]) -> tuple[RowEntity, ...]:
+def _chosen(
+    pairs: list[tuple[int, int]], standing: Mapping[int, _Standing], hits: set[int], on_search_page: bool
+) -> tuple[RowEntity, ...]:
     ranked = sorted(
         ((standing[entity_id], count) for entity_id, count in pairs),
         key=lambda pair: (pair[0].id not in hits, _KIND_ORDER[pair[0].kind], -pair[1], pair[0].name),
@@ -144,6 +149,11 @@ def _chosen(pairs: list[tuple[int, int]], standing: Mapping[int, _Standing], hit
     room = max(COUNTRIES_A_ROW, ENTITIES_A_ROW - len(others), sum(pair[0].id in hits for pair in countries))
     chosen = {entity.id: entity for entity, _ in (countries[:room] + others)[:ENTITIES_A_ROW]}
     return tuple(
-        RowEntity(entity.kind, entity.name, entity_url(entity.kind, entity.slug), entity.id in hits)
+        RowEntity(
+            entity.kind,
+            entity.name,
+            entity_url(entity.kind, entity.slug, from_search=on_search_page),
+            entity.id in hits,
+        )
         for entity in chosen.values()
     )
