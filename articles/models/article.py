@@ -55,8 +55,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by(F("published_latest").asc(nulls_last=True), "pk")
 
     def for_lists(self) -> ArticleQuerySet:
-        """Without the full text: a page of twenty headlines must not read twenty bodies."""
-        return self.select_related("source").defer("text", "parts")
+        """Without the full text and what only the article's own page shows: twenty rows are half as fast to read."""
+        return self.select_related("source").defer(*_ONLY_ON_ITS_PAGE)
+
+
+_ONLY_ON_ITS_PAGE = (
+    "text", "parts", "subheadline", "byline", "dateline", "credit_line", "keywords", "edition", "page", "accessed_on",
+    "rights", "withdrawn_reason", "full_text", "original", "text_sha256", "added_by", "version", "extracted_with",
+    "source__url", "source__language", "source__country", "source__rights",
+)  # fmt: skip
 
 
 class Article(models.Model):

@@ -109,17 +109,24 @@ def opening(text: str, length: int = LEAD_LENGTH) -> str:
 def entities_of(
     article_ids: Collection[int], hit_entities: Collection[int] = (), on_search_page: bool = False
 ) -> dict[int, tuple[RowEntity, ...]]:
-    """Per article the entities it names most, countries first."""
+    """Per article the entities it names most, countries first. One query, and two more where entities were merged."""
     counting = Mention.objects.counting().filter(article_id__in=article_ids).order_by()
-    counts = defaultdict(list)
-    for article_id, entity_id, count in counting.values_list("article_id", "entity_id").annotate(count=Count("pk")):
-        counts[article_id].append((entity_id, count))
-    survivors = Entity.objects.survivors()
-    now_called = {key: survivors.get(key, key) for pairs in counts.values() for key, _ in pairs}
-    found = _standing(set(now_called.values()))
-    standing = {key: found[survivor] for key, survivor in now_called.items()}
+    columns = ("article_id", *(f"entity__{column}" for column in _standing_columns()), "entity__merged_into")
+    counts: dict[int, list[tuple[_Standing, int]]] = defaultdict(list)
+    merged = []
+    for article_id, *entity, merged_into, count in counting.values_list(*columns).annotate(count=Count("pk")):
+        if merged_into is None:
+            counts[article_id].append((_Standing(*entity), count))
+        else:
+            merged.append((article_id, entity[0], count))
+    if merged:
+        survivors = Entity.objects.survivors()
+        rows = Entity.objects.filter(pk__in={survivors[key] for _, key, _ in merged}).values_list(*_standing_columns())
+        standing = {row[0]: _Standing(*row) for row in rows}
+        for article_id, key, count in merged:
+            counts[article_id].append((standing[survivors[key]], count))
     hits = set(hit_entities)
-    return {article_id: _chosen(pairs, standing, hits, on_search_page) for article_id, pairs in counts.items()}
+    return {article_id: _chosen(pairs, hits, on_search_page) for article_id, pairs in counts.items()}
 
 
 class _Standing(NamedTuple):
@@ -131,19 +138,12 @@ class _Standing(NamedTuple):
     name: str
 
 
-def _standing(ids: set[int]) -> dict[int, _Standing]:
-    name = Entity.name_column()
-    rows = Entity.objects.filter(pk__in=ids).values_list("pk", "kind", "slug", name)
-    return {row[0]: _Standing(*row) for row in rows}
+def _standing_columns() -> tuple[str, ...]:
+    return "pk", "kind", "slug", Entity.name_column()
 
 
-def _chosen(
-    pairs: list[tuple[int, int]], standing: Mapping[int, _Standing], hits: set[int], on_search_page: bool
-) -> tuple[RowEntity, ...]:
-    ranked = sorted(
-        ((standing[entity_id], count) for entity_id, count in pairs),
-        key=lambda pair: (pair[0].id not in hits, _KIND_ORDER[pair[0].kind], -pair[1], pair[0].name),
-    )
+def _chosen(pairs: list[tuple[_Standing, int]], hits: set[int], on_search_page: bool) -> tuple[RowEntity, ...]:
+    ranked = sorted(pairs, key=lambda pair: (pair[0].id not in hits, _KIND_ORDER[pair[0].kind], -pair[1], pair[0].name))
     countries = [pair for pair in ranked if pair[0].kind == EntityKind.COUNTRY]
     others = [pair for pair in ranked if pair[0].kind != EntityKind.COUNTRY]
     room = max(COUNTRIES_A_ROW, ENTITIES_A_ROW - len(others), sum(pair[0].id in hits for pair in countries))

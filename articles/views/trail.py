@@ -36,10 +36,8 @@ def trail_urls(address: QueryString, articles: Iterable[Article], ranks: Mapping
     search = str(address)
     if len(quote(search)) > _LONGEST_SEARCH:
         return {}
-    return {
-        article.pk: f"{article.get_absolute_url()}?{urlencode({'s': search, 'n': ranks[article.pk]})}"
-        for article in articles
-    }
+    carried = urlencode({"s": search})
+    return {article.pk: f"{article.get_absolute_url()}?{carried}&n={ranks[article.pk]}" for article in articles}
 
 
 def trail_of(request: HttpRequest, article: Article) -> Trail | None:
