@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.dates import MONTHS, MONTHS_AP
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.rendering.numbers import figures
@@ -24,7 +26,7 @@ MOST_LINKED_BARS = 48
 LABELS_WIDE = 14
 LABELS_NARROW = 6
 
-# (first month, last month), both as YYYY-MM -> address of the articles published then.
+# (first month, last month), both as YYYY-MM -> address of the articles published then. Charts are kept by it.
 PeriodLink = Callable[[str, str], str]
 Period = tuple[date | None, date | None]
 
@@ -51,8 +53,18 @@ def histogram(
     *chosen* period are drawn pale. *slider* gives the ids of the two fields a pair of range inputs writes into.
     Empty for no months.
     """
-    if not months:
-        return SafeString("")
+    return _histogram(tuple(months), link, chosen, slider, get_language()) if months else SafeString("")
+
+
+# The chart of the whole archive stands on every start page and under every search without words.
+@lru_cache(maxsize=256)
+def _histogram(
+    months: tuple[MonthCount, ...],
+    link: PeriodLink,
+    chosen: Period,
+    slider: tuple[str, str] | None,
+    language: str | None,
+) -> SafeString:
     first_year, last_year, step = _extent(months)
     years = last_year - first_year + 1
     bars = _bars(months, first_year, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -84,10 +85,20 @@ def search_url(address: QueryString, path: str = "") -> str:
     return f"{path}?{address}" if address else path
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """The same search in another period; equal for equal searches, so that their charts are drawn once."""
+
+    before: str
+    after: str
+
+    def __call__(self, first: str, last: str) -> str:
+        return f"?{self.before}from={first}&to={last}{self.after}"
+
+
 def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
     address, criteria = filters.address, filters.criteria()
     rows = _rows(filters, found)
-    before, after = address.around("from", "to")
     return {
         "filters": filters,
         "address": address,
@@ -100,7 +111,7 @@ def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
         "histogram_caption": caption(found.months),
         "histogram": histogram(
             found.months,
-            link=lambda first, last: f"?{before}from={first}&to={last}{after}",
+            link=PeriodLink(*address.around("from", "to")),
             chosen=(criteria.published_from, criteria.published_to),
             slider=("from", "to"),
         ),
