@@ -153,7 +153,10 @@ def _leaf_of_field(name: str, value: str, notes: dict[str, str]) -> list[_Token]
         return [_Token("clause", _published(name, _stripped(value)))]
     except InvalidPartialDate:
         notes["bad_date"] = value
-        return [_Token("clause", Word(f"{name}:{_stripped(value)}"))] if " " not in value else _phrase(value)
+        # Anything but letters, digits and the signs of a date would be read as something else when printed.
+        plain = _stripped(value)
+        is_word = plain.replace("-", "").replace(".", "").isalnum()
+        return [_Token("clause", Word(f"{name}:{plain}"))] if is_word else _phrase(value)
 
 
 def _published(name: str, value: str) -> Published:

