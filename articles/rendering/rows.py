@@ -18,7 +18,7 @@ from articles.rendering.kinds import css_kind
 from articles.rendering.row_html import row_html
 from articles.search.results import Snippet
 
-ENTITIES_A_ROW = 6
+ENTITIES_A_ROW = 5
 # So many countries at most while anything else is named too: a summit's ten countries must not hide its people.
 COUNTRIES_A_ROW = 3
 LEAD_LENGTH = 220

@@ -39,7 +39,7 @@ class EntityTests(TestCase):
 
         kinds = [entity.kind for entity in row_of(article).entities]
 
-        self.assertEqual(kinds, ["country"] * 3 + ["person"] * 3)
+        self.assertEqual(kinds, ["country"] * 3 + ["person"] * 2)
 
     def test_what_was_searched_for_is_shown_and_said_to_be(self) -> None:
         article = make_article()

@@ -21,6 +21,7 @@ from articles.bench.startup import Startup, measure_startup
 from articles.bench.table import as_json, lines_of, machine, sizes
 from articles.ingest.authority import load_authority
 from articles.search.engines import engine
+from newsarchive.memory import settle
 
 # Says that this process already works in the synthetic archive's own data folder.
 _INSIDE = "BENCH_INSIDE"
@@ -68,6 +69,9 @@ class Command(BaseCommand):
 
     def _measure(self, repeats: int) -> list[KindOfQuery]:
         stopwatch = Stopwatch(engine())
+        # As the server does when it has loaded everything.
+        measure_kind("warming up", [""], 1, stopwatch)
+        settle()
         kinds = [measure_kind(name, queries, repeats, stopwatch) for name, queries in addresses().items()]
         facts = machine() | {f"{name} MB": round(size, 1) for name, size in sizes().items()}
         self.stdout.write(", ".join(f"{name} {value}" for name, value in facts.items()))
