@@ -2,30 +2,37 @@
 
 from articles.models.account import Role, User
 from articles.models.article import AccessionCounter, Article, DateBasis
-from articles.models.decision import Decision, DecisionKind
+from articles.models.batch import Batch, BatchFile, FileState
+from articles.models.decision import NOT_UNDOABLE, Decision, DecisionKind
 from articles.models.entity import QUERY_KEYS, Entity, EntityKind, Name, NameKind, Strength, entity_url
 from articles.models.event import Event, EventType, Modality, ParticipantRole, Participation, Report
 from articles.models.job import Job, OutboxEntry
 from articles.models.marker import Marker
-from articles.models.mention import DateMention, Mention, MentionForm
+from articles.models.mention import DateMention, DisplacedMention, Mention, MentionForm
 from articles.models.original import CleaningStep, Original, edit_script
-from articles.models.source import Author, Source, Subject
+from articles.models.source import Author, Collection, Source, Subject
 from articles.models.status import FullText, Publication, Status
 
 __all__ = [
+    "NOT_UNDOABLE",
     "QUERY_KEYS",
     "AccessionCounter",
     "Article",
     "Author",
+    "Batch",
+    "BatchFile",
     "CleaningStep",
+    "Collection",
     "DateBasis",
     "DateMention",
     "Decision",
     "DecisionKind",
+    "DisplacedMention",
     "Entity",
     "EntityKind",
     "Event",
     "EventType",
+    "FileState",
     "FullText",
     "Job",
     "Marker",

@@ -24,3 +24,7 @@ class User(AbstractUser):
     @property
     def is_editor(self) -> bool:
         return self.is_active and self.role in (Role.EDITOR, Role.CHIEF_EDITOR)
+
+    @property
+    def is_chief_editor(self) -> bool:
+        return self.is_active and self.role == Role.CHIEF_EDITOR

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import PartialDateField, partial_date_constraint
-from articles.models.status import FullText, Publication
+from articles.models.status import FullText, Publication, Status
 from articles.text.dates import PartialDate
 from articles.text.languages import UNDETERMINED
 from articles.text.names import address_word
@@ -35,15 +35,41 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles ..."""
 
     def visible_to(self, user: User | Any) -> ArticleQuerySet:
-        """Articles *user* may know of: the one rule every page, count, feed and export goes through."""
+        """Articles *user* may know of: the one rule every page, count, feed and export goes through.
+
+        What lies in the trash is found by nobody, whoever asks; the trash has a page of its own.
+        """
         if getattr(user, "is_editor", False):
-            return self
+            return self.kept()
         over = Q(status=Publication.PUBLISHED) | Q(embargo_until__lte=Now())
-        return self.filter(over, status__in=(Publication.PUBLISHED, Publication.EMBARGOED))
+        return self.kept().filter(over, status__in=(Publication.PUBLISHED, Publication.EMBARGOED))
+
+    def kept(self) -> ArticleQuerySet:
+        """Articles that do not lie in the trash."""
+        return self.filter(trashed_at__isnull=True)
 
     def with_tombstone(self) -> ArticleQuerySet:
         """Articles that were once public and have been withdrawn: readers may learn that, and nothing else."""
-        return self.filter(status=Publication.WITHDRAWN, first_published_at__isnull=False)
+        return self.kept().filter(status=Publication.WITHDRAWN, first_published_at__isnull=False)
+
+    def waiting(self) -> ArticleQuerySet:
+        """Articles whose review nobody has finished yet."""
+        return self.kept().filter(reviewed_at__isnull=True)
+
+    def in_trash(self) -> ArticleQuerySet:
+        return self.filter(trashed_at__isnull=False)
+
+    def count_change(self) -> None:
+        """Give each of them a new version, and count anew which of their proposals nobody has decided.
+
+        Must run in the transaction of the change.
+        """
+        # Mentions take their kinds from this room's entities, which begin with this file.
+        from articles.models.mention import Mention
+
+        open_ones = Mention.objects.filter(article=OuterRef("pk"), status=Status.PROPOSED).order_by().values("article")
+        undecided = Coalesce(Subquery(open_ones.annotate(count=Count("pk")).values("count")), 0)
+        self.update(version=F("version") + 1, undecided=undecided)
 
     def published_in(self, period: PartialDate) -> ArticleQuerySet:
         return self.filter(published__overlaps=period)
@@ -63,6 +89,7 @@ _ONLY_ON_ITS_PAGE = (
     "text", "parts", "subheadline", "byline", "dateline", "credit_line", "keywords", "edition", "page", "accessed_on",
     "rights", "withdrawn_reason", "full_text", "original", "text_sha256", "added_by", "version", "extracted_with",
     "source__url", "source__language", "source__country", "source__rights",
+    "revision", "assigned_to", "postponed_at", "reviewed_at",
 )  # fmt: skip
 
 
@@ -90,6 +117,9 @@ class Article(models.Model):
     )
     subjects: models.ManyToManyField[Subject, Subject] = models.ManyToManyField(
         "Subject", blank=True, related_name="articles"
+    )
+    collection = models.ForeignKey(
+        "Collection", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
     )
     keywords = models.JSONField(default=list, blank=True)
     edition = models.CharField(max_length=100, blank=True)
@@ -121,7 +151,17 @@ class Article(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     # Counts every change that the index has to learn of.
     version = models.PositiveIntegerField(default=1)
+    # Which text this is: a change of text gives a number no text of this article had before, undoing it goes back to
+    # the one before. Positions in decisions count in the text of the revision they name.
+    revision = models.PositiveIntegerField(default=1)
     extracted_with = models.CharField(max_length=40, blank=True)
+
+    # The way through the inbox. `undecided` is kept by count_change().
+    assigned_to = models.ForeignKey("User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned")
+    postponed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    undecided = models.PositiveIntegerField(default=0)
+    trashed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -133,6 +173,12 @@ class Article(models.Model):
             # 20,000 articles, November 2026).
             models.Index(fields=["embargo_until"], name="article_embargo", condition=Q(embargo_until__isnull=False)),
             models.Index(fields=["-created_at"], name="article_added"),
+            models.Index(
+                fields=["created_at"],
+                name="article_waiting",
+                condition=Q(reviewed_at__isnull=True, trashed_at__isnull=True),
+            ),
+            models.Index(fields=["trashed_at"], name="article_trashed", condition=Q(trashed_at__isnull=False)),
         ]
         constraints = [
             partial_date_constraint("article", "published"),
@@ -152,7 +198,7 @@ class Article(models.Model):
                 condition=~Q(status=Publication.PUBLISHED) | Q(first_published_at__isnull=False),
                 name="article_published_has_moment",
             ),
-            models.CheckConstraint(condition=Q(version__gte=1), name="article_version_counts"),
+            models.CheckConstraint(condition=Q(version__gte=1, revision__gte=1), name="article_version_counts"),
         ]
 
     def __str__(self) -> str:

@@ -4,28 +4,47 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class DecisionKind(models.TextChoices):
-    CONFIRM = "confirm"
-    REJECT = "reject"
-    LINK = "link"
-    CREATE = "create"
-    EDIT = "edit"
-    PUBLISH = "publish"
-    WITHDRAW = "withdraw"
-    MERGE = "merge"
-    SPLIT = "split"
-    UNDO = "undo"
+    CONFIRM = "confirm", _("confirmed")
+    REJECT = "reject", _("rejected")
+    LINK = "link", _("linked to another entity")
+    MARK = "mark", _("marked in the text")
+    MOVE = "move", _("borders or kind changed")
+    CREATE = "create", _("new entity")
+    NAME = "name", _("names changed")
+    EDIT = "edit", _("edited")
+    CLEAN = "clean", _("cleaning undone")
+    REVIEW = "review", _("way through the inbox")
+    PUBLISH = "publish", _("published")
+    EMBARGO = "embargo", _("embargoed")
+    WITHDRAW = "withdraw", _("withdrawn")
+    RETURN = "return", _("back to draft or review")
+    TRASH = "trash", _("moved to the trash")
+    RESTORE = "restore", _("taken out of the trash")
+    DELETE = "delete", _("deleted for good")
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
+    SOURCE = "source", _("source changed")
+    ACCOUNT = "account", _("account changed")
+    UNDO = "undo", _("undone")
+
+
+# What is gone for good, an account's password, and an undoing itself.
+NOT_UNDOABLE = frozenset({DecisionKind.DELETE, DecisionKind.ACCOUNT, DecisionKind.UNDO})
 
 
 class Decision(models.Model):
     """One decision, never changed afterwards; undoing it is another decision that names it.
 
     *before* and *after* hold only the fields the decision changed, row by row: {"<table>:<pk>": {field: value}}; a row
-    that did not exist before, or does not any more, is null on that side and whole on the other.
-    That is what lets a decision be undone after later edits: each field goes back only where it still says what this
-    decision made it say, and whoever undoes is told which fields somebody else has changed since.
+    that did not exist before, or does not any more, is null on that side and whole on the other. Positions among them
+    count in the text of the article's *revision*.
+    That is what lets a decision be undone after other decisions: it can be as long as everything it wrote still says
+    what it made it say, wherever the text around it has moved to. Where something does not, whoever undoes is told
+    which later decision stands on it.
     """
 
     kind = models.CharField(max_length=10, choices=DecisionKind.choices)
@@ -39,11 +58,16 @@ class Decision(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(null=True, blank=True)
     undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by")
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["subject", "id"], name="decision_on_subject")]
+        indexes = [
+            models.Index(fields=["subject", "id"], name="decision_on_subject"),
+            models.Index(fields=["by", "id"], name="decision_by_editor"),
+            models.Index(fields=["made_at"], name="decision_in_time"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=DecisionKind.values), name="decision_kind_known"),
             models.CheckConstraint(condition=~Q(subject=""), name="decision_names_subject"),

@@ -112,3 +112,28 @@ class DateMention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quote} = {self.edtf or '?'}"
+
+
+class DisplacedMention(models.Model):
+    """A mention somebody had decided on whose words an edit of the text took away: listed until somebody looks."""
+
+    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="displaced_mentions")
+    quote = models.CharField(max_length=300)
+    kind = models.CharField(max_length=12, choices=EntityKind.choices)
+    form = models.CharField(max_length=16, choices=MentionForm.choices)
+    entity = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    # What had been decided: confirmed or rejected, or proposed for one an editor marked.
+    status = models.CharField(max_length=10, choices=Status.choices)
+    # Where in the new text its sentence, or what is left of it, stands.
+    start = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["article_id", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="displaced_mention_status_known"),
+            models.CheckConstraint(condition=Q(kind__in=EntityKind.values), name="displaced_mention_kind_known"),
+            models.CheckConstraint(condition=Q(form__in=MentionForm.values), name="displaced_mention_form_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote

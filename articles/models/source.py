@@ -57,3 +57,18 @@ class Subject(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Collection(models.Model):
+    """Articles somebody put together on upload: a project, a bequest, one day's harvest."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("collection")
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="collection_named")]
+
+    def __str__(self) -> str:
+        return self.name

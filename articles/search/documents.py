@@ -43,14 +43,14 @@ class _Happenings:
 
 
 def documents_of(article_ids: Iterable[int]) -> Iterator[Document]:
-    """The current state of these articles; ids of articles that are gone give nothing."""
+    """The current state of these articles; ids of articles that are gone, or in the trash, give nothing."""
     remaining = iter(article_ids)
     while chunk := list(islice(remaining, CHUNK)):
         yield from _chunk(chunk)
 
 
 def _chunk(ids: list[int]) -> Iterator[Document]:
-    articles = list(Article.objects.filter(pk__in=ids).order_by("pk").defer("parts", "rights", "keywords"))
+    articles = list(Article.objects.kept().filter(pk__in=ids).order_by("pk").defer("parts", "rights", "keywords"))
     survivors = Entity.objects.survivors()
     tags = _tags(ids, survivors)
     names = _names({one for found in tags.values() for some in found.entities.values() for one in some})

@@ -58,7 +58,7 @@ def ensure_index() -> bool:
 def _all_articles() -> Iterator[int]:
     """Page by page, so that no cursor holds the database at the moment the rebuild began."""
     last = 0
-    while ids := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BUCKET]):
+    while ids := list(Article.objects.kept().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BUCKET]):
         yield from ids
         last = ids[-1]
 
@@ -69,14 +69,17 @@ def _differing_articles() -> Iterator[int]:
     for start in indexed.keys() | stored.keys():
         if indexed.get(start) == stored.get(start):
             continue
-        versions = dict(Article.objects.filter(pk__gte=start, pk__lt=start + BUCKET).values_list("pk", "version"))
+        versions = dict(
+            Article.objects.kept().filter(pk__gte=start, pk__lt=start + BUCKET).values_list("pk", "version")
+        )
         known = engine().versions(start, BUCKET)
         yield from (one for one in versions.keys() | known.keys() if versions.get(one) != known.get(one))
 
 
 def _stored_buckets() -> Iterator[Bucket]:
     rows = (
-        Article.objects.order_by()
+        Article.objects.kept()
+        .order_by()
         .annotate(bucket=F("pk") / BUCKET)
         .values_list("bucket")
         .annotate(articles=Count("pk"), versions=Sum("version"))

@@ -26,7 +26,7 @@ def mark_changed(article_ids: Iterable[int]) -> None:
     """Count a change of these articles and have the index learn of it. Must run in the transaction of the change."""
     ids = sorted(set(article_ids))
     for start in range(0, len(ids), BATCH):
-        Article.objects.filter(pk__in=ids[start : start + BATCH]).update(version=F("version") + 1)
+        Article.objects.filter(pk__in=ids[start : start + BATCH]).count_change()
     refresh_after_commit(ids)
 
 

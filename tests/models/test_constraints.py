@@ -14,9 +14,13 @@ from django.utils import timezone
 
 from articles.models import (
     Article,
+    Batch,
+    BatchFile,
     CleaningStep,
+    Collection,
     DateMention,
     Decision,
+    DisplacedMention,
     Entity,
     Event,
     Job,
@@ -51,6 +55,16 @@ def mention(**fields: Any) -> Mention:
 def date_mention(**fields: Any) -> DateMention:
     plain = {"start": 0, "end": 3, "quote": "Ein", "method": "test"}
     return DateMention.objects.create(**{"article": article(), **plain, **fields})
+
+
+def displaced(**fields: Any) -> DisplacedMention:
+    plain = {"quote": "Ein", "kind": "person", "form": "name", "status": "confirmed", "start": 0}
+    return DisplacedMention.objects.create(**{"article": article(), **plain, **fields})
+
+
+def batch_file(**fields: Any) -> BatchFile:
+    batch = fields.pop("batch", None) or Batch.objects.create()
+    return BatchFile.objects.create(**{"batch": batch, "position": 0, "name": "a.txt", "sha256": "0" * 64, **fields})
 
 
 def event(**fields: Any) -> Event:
@@ -199,6 +213,13 @@ BAD_ROWS: dict[str, Callable[[], Any]] = {
     "date phrase of an unknown status": lambda: date_mention(status="maybe"),
     "event merged into itself": event_merged_into_itself,
     "event with half a date": event_with_half_a_date,
+    "collection without a name": lambda: Collection.objects.create(name="", slug="x"),
+    "displaced mention with an unknown status": lambda: displaced(status="sure"),
+    "displaced mention with an unknown kind": lambda: displaced(kind="thing"),
+    "displaced mention with an unknown form": lambda: displaced(form="guess"),
+    "batch file in an unknown state": lambda: batch_file(state="lost"),
+    "two batch files in one place": lambda: [batch_file(batch=one) for one in [Batch.objects.create()] * 2],
+    "accepted batch file without its bytes": lambda: batch_file(sha256=""),
     "user with an unknown role": lambda: User.objects.create(username="x", role="king"),
 }
 
