@@ -1,12 +1,12 @@
 """The archive's addresses, by page family."""
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from articles.views import account, articles, browse, exports, search, suggest
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     # Finding
     path("search/", search.search, name="search"),
     path("search/facet/<slug:name>/", search.facet, name="search_facet"),
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/", articles.article),
     path("articles/<int:pk>/cite.<str:form>", articles.article_cite, name="article_cite"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),
+    # Editing
+    path("desk/", include("articles.urls_desk")),
     # Accounts and languages
     path("sign-in/", account.SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),

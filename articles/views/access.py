@@ -1,0 +1,50 @@
+"""Who may see what: every address of the desk says it with one of the decorators here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from articles.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to the sign-in form, and back to the page that was asked for."""
+    # After a form that was sent (an hour too late, say) the way back is the page it stood on: its own address takes
+    # no GET. htmx names the page a partial request was made from.
+    htmx = getattr(request, "htmx", None)
+    came_from = htmx.current_url_abs_path if htmx else None
+    address = came_from or (request.get_full_path() if request.method in ("GET", "HEAD") else reverse("browse"))
+    answer = redirect_to_login(address, reverse("sign_in"))
+    # A partial request would put the form where the results were.
+    return HttpResponseClientRedirect(answer.url) if htmx else answer
+
+
+def _require(allowed: Callable[[User], bool]) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user = request.user
+            if not isinstance(user, User):
+                return to_sign_in(request)
+            if not allowed(user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+require_account = _require(lambda user: True)
+require_editor = _require(lambda user: user.is_editor)
+require_chief_editor = _require(lambda user: user.is_chief_editor)
