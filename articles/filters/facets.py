@@ -8,12 +8,13 @@ from urllib.parse import quote_plus
 
 from articles.filters.article import LABELS, ArticleFilter
 from articles.filters.keys import KEY_OF_COLUMN, WITHOUT, Key
-from articles.filters.lookup import name_field
 from articles.filters.querystring import SAFE, QueryString
 from articles.filters.selection import Choice, Group, address_value
-from articles.models import Entity, Source
+from articles.models import Source
+from articles.models.prepared import Prepared
 from articles.rendering.charts import share
 from articles.rendering.languages import language_name
+from articles.rendering.named import named_entities
 from articles.search.criteria import ENTITY_COLUMNS
 from articles.search.results import FacetCount
 
@@ -141,18 +142,16 @@ def toggled(address: QueryString, key: Key, value: str) -> QueryString:
 
 
 def labels_of(counts: Counts) -> dict[tuple[str, object], Choice]:
-    entities = {count.value for column in ENTITY_COLUMNS for count in counts.get(column, ())}
+    entities = {int(count.value) for column in ENTITY_COLUMNS for count in counts.get(column, ())}
     labels: dict[tuple[str, object], Choice] = {}
-    if entities:
-        rows = Entity.objects.filter(pk__in=entities)
-        # Values and not rows: forty objects of which five fields are read take three times as long.
-        for number, key, kind, slug, name in rows.values_list("pk", "key", "kind", "slug", name_field()):
-            labels[kind, number] = Choice(slug, name, number, key)
-    sources = {count.value for count in counts.get("source", ())}
-    if sources:
-        for number, slug, name in Source.objects.filter(pk__in=sources).values_list("pk", "slug", "name"):
-            labels["source", number] = Choice(slug, name, number)
+    for one in named_entities(entities).values():
+        labels[one.kind, one.id] = Choice(one.slug, one.name, one.id, one.key)
+    for number, slug, name in _sources({int(count.value) for count in counts.get("source", ())}):
+        labels["source", number] = Choice(slug, name, number)
     for count in counts.get("lang", ()):
         code = str(count.value)
         labels["lang", code] = Choice(code, language_name(code), code)
     return labels
+
+
+_sources = Prepared(lambda ids: Source.objects.filter(pk__in=ids).order_by().values_list("pk", "slug", "name"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.html import escape
@@ -13,8 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import now
 
 from articles.models import Article, DateBasis, Entity, EntityKind, Mention, Publication, entity_url
+from articles.models.prepared import Prepared
 from articles.rendering.dates import When, when
 from articles.rendering.kinds import css_kind
+from articles.rendering.listed import ListedArticle
+from articles.rendering.named import NamedEntity, named_entities
 from articles.rendering.row_html import row_html
 from articles.search.results import Snippet
 
@@ -40,7 +42,7 @@ class RowEntity:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    article: Article
+    article: ListedArticle
     when: When
     snippet: SafeString
     entities: tuple[RowEntity, ...]
@@ -61,11 +63,11 @@ class Row:
         article = self.article
         over = article.embargo_until is not None and article.embargo_until <= now()
         public = article.status == Publication.PUBLISHED or (article.status == Publication.EMBARGOED and over)
-        return "" if public else str(article.get_status_display())
+        return "" if public else str(Publication(article.status).label)
 
 
 def rows_for(
-    articles: Iterable[Article],
+    articles: Iterable[Article | ListedArticle],
     *,
     snippets: Mapping[int, Snippet] | None = None,
     hit_entities: Collection[int] = (),
@@ -76,8 +78,8 @@ def rows_for(
 
     A constant number of queries. Give articles from `.for_lists()`, or each of them reads its source.
     """
-    articles = list(articles)
-    named = entities_of([article.pk for article in articles], hit_entities, on_search_page)
+    shown = [one if isinstance(one, ListedArticle) else ListedArticle.of(one) for one in articles]
+    named = entities_of([article.pk for article in shown], hit_entities, on_search_page)
     snippets, urls = snippets or {}, urls or {}
     return [
         Row(
@@ -87,7 +89,7 @@ def rows_for(
             entities=named.get(article.pk, ()),
             rank_url=urls.get(article.pk) or article.get_absolute_url(),
         )
-        for article in articles
+        for article in shown
     ]
 
 
@@ -109,40 +111,32 @@ def opening(text: str, length: int = LEAD_LENGTH) -> str:
 def entities_of(
     article_ids: Collection[int], hit_entities: Collection[int] = (), on_search_page: bool = False
 ) -> dict[int, tuple[RowEntity, ...]]:
-    """Per article the entities it names most, countries first. One query, and two more where entities were merged."""
-    counting = Mention.objects.counting().filter(article_id__in=article_ids).order_by()
-    columns = ("article_id", *(f"entity__{column}" for column in _standing_columns()), "entity__merged_into")
-    counts: dict[int, list[tuple[_Standing, int]]] = defaultdict(list)
-    merged = []
-    for article_id, *entity, merged_into, count in counting.values_list(*columns).annotate(count=Count("pk")):
-        if merged_into is None:
-            counts[article_id].append((_Standing(*entity), count))
-        else:
-            merged.append((article_id, entity[0], count))
-    if merged:
+    """Per article the entities it names most, countries first. Two queries, and two more where some were merged."""
+    counted = _mentioned(article_ids)
+    named = named_entities({entity for _, entity, _ in counted})
+    if any(one.merged_into for one in named.values()):
         survivors = Entity.objects.survivors()
-        rows = Entity.objects.filter(pk__in={survivors[key] for _, key, _ in merged}).values_list(*_standing_columns())
-        standing = {row[0]: _Standing(*row) for row in rows}
-        for article_id, key, count in merged:
-            counts[article_id].append((standing[survivors[key]], count))
+        standing = named_entities({survivors[key] for key, one in named.items() if one.merged_into})
+        named = {key: standing[survivors[key]] if one.merged_into else one for key, one in named.items()}
+    counts: dict[int, list[tuple[NamedEntity, int]]] = defaultdict(list)
+    for article, entity, count in counted:
+        counts[article].append((named[entity], count))
     hits = set(hit_entities)
-    return {article_id: _chosen(pairs, hits, on_search_page) for article_id, pairs in counts.items()}
+    return {article: _chosen(pairs, hits, on_search_page) for article, pairs in counts.items()}
 
 
-class _Standing(NamedTuple):
-    """What a row needs of an entity; a page names a hundred, and as model instances they took a sixth of its time."""
-
-    id: int
-    kind: str
-    slug: str
-    name: str
-
-
-def _standing_columns() -> tuple[str, ...]:
-    return "pk", "kind", "slug", Entity.name_column()
+_mentioned = Prepared(
+    lambda ids: (
+        Mention.objects.counting()
+        .filter(article__in=ids)
+        .order_by()
+        .values_list("article_id", "entity_id")
+        .annotate(count=Count("pk"))
+    )
+)
 
 
-def _chosen(pairs: list[tuple[_Standing, int]], hits: set[int], on_search_page: bool) -> tuple[RowEntity, ...]:
+def _chosen(pairs: list[tuple[NamedEntity, int]], hits: set[int], on_search_page: bool) -> tuple[RowEntity, ...]:
     ranked = sorted(pairs, key=lambda pair: (pair[0].id not in hits, _KIND_ORDER[pair[0].kind], -pair[1], pair[0].name))
     countries = [pair for pair in ranked if pair[0].kind == EntityKind.COUNTRY]
     others = [pair for pair in ranked if pair[0].kind != EntityKind.COUNTRY]

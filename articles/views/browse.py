@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.filters import ArticleFilter
 from articles.models import Article, Entity
 from articles.rendering.charts import caption, histogram, share
+from articles.rendering.listed import listed
 from articles.rendering.rows import rows_for
 from articles.search.backends.base import EngineUnavailable
 from articles.search.criteria import Sort
@@ -38,16 +39,15 @@ class Ranked:
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """Two questions: one to the index, one to the database for the rows. Without an index, the newest rows alone."""
-    visible = Article.objects.visible_to(request.user).for_lists()
     try:
         page = _overview(request)
     except EngineUnavailable:
+        visible = Article.objects.visible_to(request.user).for_lists()
         newest = visible.order_by("-created_at", "-pk")[:NEWEST_SHOWN]
         return render(request, "articles/browse.html", {"rows": rows_for(newest), "index_is_away": True})
-    articles = visible.in_bulk([hit.id for hit in page.hits])
     countries, people = _ranked(page.facets.get("country", ())), _ranked(page.facets.get("person", ()))
     context: dict[str, Any] = {
-        "rows": rows_for(articles[hit.id] for hit in page.hits if hit.id in articles),
+        "rows": rows_for(listed([hit.id for hit in page.hits], request.user)),
         "total": page.total,
         "histogram": histogram(page.months, link=_period_link),
         "histogram_caption": caption(page.months),

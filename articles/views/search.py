@@ -20,8 +20,8 @@ from articles.filters.facets import facet_of, facets_of
 from articles.filters.keys import KEYS
 from articles.filters.offers import explanations_of, offers_of, ways_out_of
 from articles.filters.paging import pager_of
-from articles.filters.plain import visible_hits
 from articles.rendering.charts import caption, histogram
+from articles.rendering.listed import listed
 from articles.rendering.notes import sentences_for
 from articles.rendering.rows import Row, rows_for
 from articles.rendering.snippet import running_texts
@@ -125,11 +125,13 @@ def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
 
 
 def _rows(filters: ArticleFilter, found: Answer) -> list[Row]:
-    articles = visible_hits(found, filters.user)
+    # Extracts are for words: a search by filters alone need not read the texts.
+    words = bool(found.found and filters.values["q"])
+    articles = listed(found.ids, filters.user, with_text=words)
     chosen = {one.id for key in KEYS if key.column in ENTITY_COLUMNS for one in filters.selection(key.name).choices}
     if found.found:
         chosen |= {one.entity_id for one in found.found.recognised}
-    extracts = snippets(found.found, *running_texts(found.ids)) if found.found and filters.values["q"] else {}
+    extracts = snippets(found.found, *running_texts(articles)) if found.found and words else {}
     urls = {}
     if filters.address and not filters.after:
         ranks = {pk: rank for rank, pk in enumerate(found.ids, (filters.page - 1) * PAGE_SIZE + 1)}

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.filters import ArticleFilter, QueryString
 from articles.models import Article
+from articles.rendering.listed import ListedArticle
 from articles.search.backends.base import EngineUnavailable
 from articles.search.criteria import DEEPEST_OFFSET, PAGE_SIZE
 from articles.search.find import find
@@ -28,7 +29,9 @@ class Trail:
     following: str
 
 
-def trail_urls(address: QueryString, articles: Iterable[Article], ranks: Mapping[int, int]) -> dict[int, str]:
+def trail_urls(
+    address: QueryString, articles: Iterable[Article | ListedArticle], ranks: Mapping[int, int]
+) -> dict[int, str]:
     """For each hit the address of its article that remembers the search and the hit's place in it.
 
     No address for any of them where the search is too long to be carried along.

@@ -1,0 +1,35 @@
+"""The names of entities for a page that shows a hundred of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+from articles.models import Entity
+from articles.models.prepared import Prepared
+
+
+class NamedEntity(NamedTuple):
+    """What a list needs of an entity; *name* is the one in the language of the page.
+
+    A page names a hundred, and as model instances they took a sixth of its time.
+    """
+
+    id: int
+    key: str
+    kind: str
+    slug: str
+    name: str
+    merged_into: int | None
+
+
+def named_entities(ids: Collection[int]) -> dict[int, NamedEntity]:
+    """One query."""
+    return {row[0]: NamedEntity(*row) for row in _query(Entity.name_column())(ids)}
+
+
+@cache
+def _query(name_column: str) -> Prepared:
+    columns = ("pk", "key", "kind", "slug", name_column, "merged_into")
+    return Prepared(lambda ids: Entity.objects.filter(pk__in=ids).order_by().values_list(*columns))
