@@ -47,6 +47,15 @@ class Request:
     payload: Mapping[str, Any]
 
 
+# The kinds of work: who asks for it need not know who does it.
+EXTRACT = "extract"
+
+
+def extraction_request(article_id: int) -> Request:
+    """That an article be read, again if it was before."""
+    return Request(EXTRACT, str(article_id), {"article": article_id})
+
+
 # Does what the jobs ask for and reports on each through `finish` or `fail`; a job it says nothing about failed.
 Handler = Callable[[Sequence[Job], str], None]
 

@@ -20,8 +20,10 @@ from articles.models import (
     Name,
     NameKind,
     Publication,
+    Role,
     Source,
     Status,
+    User,
 )
 from articles.text.names import script_of
 
@@ -99,3 +101,7 @@ def make_source(name: str = "", **values: Any) -> Source:
     number = next(_serial)
     name = name or f"Quelle {number}"
     return Source.objects.create(**{"name": name, "slug": f"quelle-{number}"} | values)
+
+
+def make_editor(username: str = "", **values: Any) -> User:
+    return User.objects.create(username=username or f"editor-{next(_serial)}", **{"role": Role.EDITOR} | values)

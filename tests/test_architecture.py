@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, set[str] | str] = {
     "jobs": {"models"},
     "search": {"text", "models", "jobs"},
     "ingest": {"text", "models", "authority", "extraction", "search", "jobs"},
+    "review": {"text", "models", "search", "jobs"},
     "filters": {"text", "models", "search", "rendering"},
     "rendering": {"text", "models", "search"},
     # Writes a synthetic archive of its own, never anybody's.
@@ -26,6 +27,7 @@ MAY_IMPORT: dict[str, set[str] | str] = {
     "management": EVERYTHING,
     "checks": EVERYTHING,
     "urls": EVERYTHING,
+    "urls_desk": EVERYTHING,
     "apps": {"checks"},
     "migrations": {"models"},
 }

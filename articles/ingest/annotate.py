@@ -12,18 +12,13 @@ from articles.extraction.pipeline import extract
 from articles.extraction.values import Extraction
 from articles.ingest.known_names import archive_names
 from articles.ingest.proposals import store_proposals
-from articles.jobs import Request, enqueue, fail, finish, work_off, worker_name
+from articles.jobs import EXTRACT, enqueue, extraction_request, fail, finish, work_off, worker_name
 from articles.models import Article, Job
 from articles.search.outbox import mark_changed
 
-EXTRACT = "extract"
 # Below SQLite's limit of parameters in one statement.
 _KEYS_AT_ONCE = 500
 logger = logging.getLogger(__name__)
-
-
-def extraction_request(article_id: int) -> Request:
-    return Request(EXTRACT, str(article_id), {"article": article_id})
 
 
 def annotate(article_ids: Iterable[int]) -> int:

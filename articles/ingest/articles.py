@@ -9,12 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.ingest.annotate import extraction_request
 from articles.ingest.drafts import Draft, draft_article
 from articles.ingest.incoming import Duplicate, Incoming, Outcome, Refused, Stored
 from articles.ingest.originals import store_originals
 from articles.ingest.sources import authors_named, proposed_source_name, source_named
-from articles.jobs import enqueue
+from articles.jobs import enqueue, extraction_request
 from articles.models import (
     AccessionCounter,
     Article,

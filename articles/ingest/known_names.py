@@ -10,10 +10,10 @@ from django.db.models import Count, Max, Q
 from articles.authority.reader import authority_edition, read_authority
 from articles.authority.values import EntityKind, NameKind, Strength
 from articles.extraction.known_names import KnownName, KnownNames
-from articles.models import Decision, Entity, Marker, Name, Status
+from articles.models import NAMES_EDITION, Entity, Marker, Name, Status
 
-# Rows of names and the decisions about them: what has to differ when the names do. Every change an editor makes to a
-# name or an entity is a decision, and every load of starter data moves its marker.
+# What differs when the names do: rows of names, and the markers that every load of starter data and every editor's
+# change of a name or an entity move.
 _Stamp = tuple[object, ...]
 _built: tuple[_Stamp, KnownNames] | None = None
 
@@ -36,10 +36,10 @@ def _stamp() -> _Stamp:
     names = Name.objects.aggregate(
         count=Count("pk"), last=Max("pk"), rejected=Count("pk", filter=Q(status=Status.REJECTED))
     )
-    decided = Decision.objects.filter(Q(subject__startswith="name:") | Q(subject__startswith="entity:"))
-    loaded = tuple(Marker.objects.filter(name__startswith="authority").order_by("name").values_list("name", "value"))
+    moved = Q(name__startswith="authority") | Q(name=NAMES_EDITION)
+    editions = tuple(Marker.objects.filter(moved).order_by("name").values_list("name", "value"))
     starter = () if names["count"] else (authority_edition(),)
-    return (*names.values(), decided.aggregate(last=Max("pk"))["last"], loaded, starter)
+    return (*names.values(), editions, starter)
 
 
 def _archive_entries() -> Iterator[KnownName]:

@@ -9,9 +9,9 @@ from types import FrameType
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from articles.ingest.annotate import EXTRACT, annotate_leased
+from articles.ingest.annotate import annotate_leased
 from articles.ingest.originals import remove_abandoned
-from articles.jobs import Handler, forget_finished, work_off, worker_name
+from articles.jobs import EXTRACT, Handler, forget_finished, work_off, worker_name
 from articles.search.backends.base import EngineUnavailable
 from articles.search.indexer import ensure_index
 from articles.search.outbox import drain

@@ -389,5 +389,11 @@ class Migration(migrations.Migration):
                 name="displaced_mention_form_known",
             ),
         ),
+        migrations.AddIndex(
+            model_name="mention",
+            index=models.Index(
+                condition=models.Q(("entity__isnull", True)), fields=["quote"], name="mention_unresolved"
+            ),
+        ),
         migrations.RunPython(count_undecided, migrations.RunPython.noop),
     ]

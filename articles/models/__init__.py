@@ -7,13 +7,14 @@ from articles.models.decision import NOT_UNDOABLE, Decision, DecisionKind
 from articles.models.entity import QUERY_KEYS, Entity, EntityKind, Name, NameKind, Strength, entity_url
 from articles.models.event import Event, EventType, Modality, ParticipantRole, Participation, Report
 from articles.models.job import Job, OutboxEntry
-from articles.models.marker import Marker
+from articles.models.marker import NAMES_EDITION, Marker
 from articles.models.mention import DateMention, DisplacedMention, Mention, MentionForm
 from articles.models.original import CleaningStep, Original, edit_script
 from articles.models.source import Author, Collection, Source, Subject
 from articles.models.status import FullText, Publication, Status
 
 __all__ = [
+    "NAMES_EDITION",
     "NOT_UNDOABLE",
     "QUERY_KEYS",
     "AccessionCounter",

@@ -36,6 +36,14 @@ class DecisionKind(models.TextChoices):
 NOT_UNDOABLE = frozenset({DecisionKind.DELETE, DecisionKind.ACCOUNT, DecisionKind.UNDO})
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions ..."""
+
+    def undoable(self) -> DecisionQuerySet:
+        """Decisions that nobody has undone and that are of a kind that can be."""
+        return self.exclude(kind__in=NOT_UNDOABLE).filter(undone_by__isnull=True)
+
+
 class Decision(models.Model):
     """One decision, never changed afterwards; undoing it is another decision that names it.
 
@@ -61,6 +69,8 @@ class Decision(models.Model):
     revision = models.PositiveIntegerField(null=True, blank=True)
     undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by")
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         indexes = [
@@ -82,3 +92,7 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+    @property
+    def is_undoable(self) -> bool:
+        return self.kind not in NOT_UNDOABLE and not hasattr(self, "undone_by")

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# Moves whenever an editor changes a name or an entity: whoever keeps names in memory looks here.
+NAMES_EDITION = "names_edition"
+
 
 class Marker(models.Model):
     name = models.CharField(max_length=60, primary_key=True)

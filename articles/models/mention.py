@@ -64,6 +64,8 @@ class Mention(models.Model):
         ordering = ["article_id", "start", "-end"]
         indexes = [
             models.Index(fields=["entity", "status", "article"], name="mention_of_entity"),
+            # Who else is spelt so, once an editor has said who it is.
+            models.Index(fields=["quote"], name="mention_unresolved", condition=Q(entity__isnull=True)),
             # All that counting() asks of the mentions of an article, so that lists need not read the rows themselves.
             models.Index(fields=["article", "status", "kind", "score", "entity"], name="mention_in_article"),
         ]

@@ -97,6 +97,16 @@ class EditScript:
             return start + min(position - edit.start, len(edit.inserted))
         return start + len(edit.inserted) + position - edit.end
 
+    def carry(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where [start, end) stands after, as long as no edit touches it; words put in at its borders stay outside."""
+        shift = 0
+        for edit in self.edits[: bisect_right(self._starts_before, end)]:
+            if edit.end <= start:
+                shift += len(edit.inserted) - len(edit.removed)
+            elif edit.start < end:
+                return None
+        return start + shift, end + shift
+
     def backward(self, position: int) -> int:
         """Where *position* of the text after stood in the text before."""
         index = bisect_right(self._starts_after, position) - 1

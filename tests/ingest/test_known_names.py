@@ -7,8 +7,9 @@ import pytest
 from articles.extraction.known import find_known
 from articles.extraction.known_names import KnownNames
 from articles.ingest.known_names import archive_names
-from articles.models import Decision, Name, Status
-from tests.builders import make_entity, make_name
+from articles.models import DecisionKind, Status
+from articles.review.changes import Changes
+from tests.builders import make_editor, make_entity, make_name
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,8 @@ class TestArchiveNames:
         name = make_name(kim, "Obstkuchen")
         archive_names()
 
-        Name.objects.filter(pk=name.pk).update(text="Raketenmann")
-        Decision.objects.create(kind="edit", subject=f"name:{name.pk}")
+        changes = Changes()
+        changes.set(name, text="Raketenmann")
+        changes.record(DecisionKind.NAME, by=make_editor(), subject=f"name:{name.pk}")
 
         assert found("Raketenmann statt Obstkuchen") == [("Raketenmann", "person:kim-jong-un")]

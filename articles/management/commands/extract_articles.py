@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from articles.extraction.values import VERSION
-from articles.ingest.annotate import EXTRACT, annotate_leased, extraction_request
-from articles.jobs import enqueue, work_off, worker_name
+from articles.ingest.annotate import annotate_leased
+from articles.jobs import EXTRACT, enqueue, extraction_request, work_off, worker_name
 from articles.models import Article
 
 _AT_ONCE = 500

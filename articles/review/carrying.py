@@ -1,0 +1,101 @@
+"""Spans move with the text: what an edit of an article's text does to everything that stands on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import F, Model
+
+from articles.models import Article, CleaningStep, DateMention, Mention, Report, Status
+from articles.text.edits import EditScript
+
+# What an editor marked says so in its method.
+BY_EDITOR = "editor"
+# Spans of the stored text, each with its further columns that move along.
+_SPANS: dict[type[Model], tuple[str, ...]] = {
+    Mention: (),
+    DateMention: (),
+    Report: ("trigger_start", "trigger_end"),
+}
+# Beyond the end of any text: spans wait there while others move, so that no two ever stand in one place.
+_ASIDE = 1_000_000_000
+
+
+def is_machine_made(row: Mention | DateMention) -> bool:
+    """Whether nobody has decided on it: extraction may take it back and propose it anew."""
+    return row.status == Status.PROPOSED and row.method != BY_EDITOR
+
+
+def touched_mentions(article: Article, script: EditScript) -> list[Mention]:
+    """Mentions of *article* whose words *script* changes, in the order of the text."""
+    return [mention for mention in article.mentions.all() if script.carry(mention.start, mention.end) is None]
+
+
+def carry_spans(article: Article, script: EditScript, *, but: Collection[int] = ()) -> None:
+    """Move every span of *article* that *script* leaves whole; mentions *but* those.
+
+    What it touches of dates goes, for extraction to find anew; touched mentions are the caller's affair. A report whose
+    sentence was rewritten keeps the quote that says what was reported.
+    """
+    for model, along in _SPANS.items():
+        rows = model._default_manager.filter(article=article)
+        if model is Mention:
+            rows = rows.exclude(pk__in=but)
+        by_shift: dict[int, list[int]] = defaultdict(list)
+        lost = []
+        for pk, start, end in rows.values_list("pk", "start", "end"):
+            place = script.carry(start, end)
+            if place is None:
+                lost.append(pk)
+            elif place[0] != start:
+                by_shift[place[0] - start].append(pk)
+        if model is DateMention:
+            rows.filter(pk__in=lost).delete()
+        _shift(model, by_shift, ("start", "end", *along))
+    steps = []
+    for step in article.cleaning_steps.filter(kind=CleaningStep.Kind.PART):
+        place = script.carry(step.start, step.end) or (script.forward(step.start), script.forward(step.end))
+        if place != (step.start, step.end):
+            step.start, step.end = place[0], max(place)
+            steps.append(step)
+    CleaningStep.objects.bulk_update(steps, ["start", "end"])
+
+
+def carried_parts(parts: Iterable[list[object]], script: EditScript) -> list[list[object]]:
+    """Parts of the text after *script*: they grow and shrink with what was edited inside them; emptied ones go."""
+    carried = []
+    for kind, start, end in parts:
+        first, last = _edges(script, int(str(start)), int(str(end)))
+        if first < last:
+            carried.append([kind, first, last])
+    return carried
+
+
+def _edges(script: EditScript, start: int, end: int) -> tuple[int, int]:
+    """The borders of a part: words put in at either border belong to it, as whoever writes on means them to."""
+    whole = script.carry(start, end)
+    touching = [edit for edit in script.edits if edit.start <= end and edit.end >= start]
+    if whole and not touching:
+        return whole
+    first = script.forward(start)
+    last = script.forward(end)
+    # `forward` puts a border before what was put in there: the end of a part moves behind it.
+    for edit in touching:
+        if edit.start == end and not edit.removed and end > start:
+            last += len(edit.inserted)
+    return first, last
+
+
+def _shift(model: type[Model], by_shift: dict[int, list[int]], columns: tuple[str, ...]) -> None:
+    moving = [pk for some in by_shift.values() for pk in some]
+    for some in _portions(moving):
+        model._default_manager.filter(pk__in=some).update(**{name: F(name) + _ASIDE for name in columns})
+    for shift, rows in by_shift.items():
+        for some in _portions(rows):
+            model._default_manager.filter(pk__in=some).update(**{name: F(name) + (shift - _ASIDE) for name in columns})
+
+
+def _portions(keys: list[int]) -> Iterable[list[int]]:
+    """Below SQLite's limit of parameters in one statement."""
+    return (keys[start : start + 500] for start in range(0, len(keys), 500))

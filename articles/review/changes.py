@@ -1,0 +1,110 @@
+"""The changes of one decision: made row by row, remembered so exactly that they can be undone, recorded once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from articles.models import NAMES_EDITION, Article, Decision, DecisionKind, Entity, Marker, Name, User
+from articles.review.rows import Values, apply_values, model_and_pk, row_key, saved_beside, values_of
+from articles.search.outbox import mark_changed
+
+
+class Changes:
+    """Collects what a decision does to rows while doing it. Use it inside the decision's transaction.
+
+    Rows are changed through it and not beside it: what it has not seen cannot be undone.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[str, Values | None] = {}
+        self._after: dict[str, Values | None] = {}
+        self._articles: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._after)
+
+    def set(self, row: models.Model, **values: Any) -> None:
+        """Set fields of a stored *row*; a value it already has is no change."""
+        before = values_of(row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        self._save(row, before)
+
+    def put_back(self, row: models.Model, values: Values) -> None:
+        """Like set, with values as decisions remember them."""
+        before = values_of(row)
+        apply_values(row, values)
+        self._save(row, before)
+
+    def add(self, row: models.Model) -> None:
+        """Store a new *row*, under its key where it has one."""
+        row.save(force_insert=True)
+        key = row_key(row)
+        self._before.setdefault(key, None)
+        # What an ID, a default or the database made of it, not what was handed in.
+        self._after[key] = values_of(row)
+        self._note_article(row)
+
+    def remove(self, row: models.Model) -> None:
+        key = row_key(row)
+        self._note_article(row)
+        if self._before.setdefault(key, values_of(row)) is None:
+            # Added and removed by the same decision: never there.
+            del self._before[key], self._after[key]
+        else:
+            self._after[key] = None
+        row.delete()
+
+    def record(
+        self,
+        kind: DecisionKind,
+        *,
+        by: User,
+        subject: str,
+        article: Article | None = None,
+        reason: str = "",
+        undoes: Decision | None = None,
+    ) -> Decision:
+        """Write the decision down, and have the index learn of every article it touched."""
+        decision = Decision.objects.create(
+            kind=kind,
+            by=by,
+            by_name=by.get_full_name() or by.get_username(),
+            article=article,
+            revision=article.revision if article else None,
+            subject=subject[:60],
+            before=self._before,
+            after=self._after,
+            reason=reason,
+            undoes=undoes,
+        )
+        if any(model_and_pk(key)[0] in (Name, Entity) for key in self._after):
+            Marker.objects.update_or_create(name=NAMES_EDITION, defaults={"value": str(decision.pk)})
+        mark_changed(self._articles)
+        return decision
+
+    def _save(self, row: models.Model, before: Values) -> None:
+        after = values_of(row)
+        changed = [column for column in after if after[column] != before[column]]
+        if not changed:
+            return
+        if {"start", "end"} & set(changed):
+            # A place is both: one alone could not be followed through later edits of the text.
+            changed = [column for column in after if column in {*changed, "start", "end"}]
+        row.save(update_fields=[*changed, *saved_beside(type(row))])
+        key = row_key(row)
+        first = self._before.setdefault(key, {})
+        if first is not None:  # else it was added by this decision
+            for column in changed:
+                first.setdefault(column, before[column])
+        latest = self._after.setdefault(key, {})
+        assert latest is not None, f"{key} was removed by this decision"
+        latest |= {column: after[column] for column in changed}
+        self._note_article(row)
+
+    def _note_article(self, row: models.Model) -> None:
+        article = row.pk if isinstance(row, Article) else getattr(row, "article_id", None)
+        if article is not None:
+            self._articles.add(article)

@@ -1,0 +1,226 @@
+"""Undoing decisions: all of one or nothing, and only while everything it wrote still says what it made it say.
+
+That makes the order of undoing a matter of taste: whoever undoes first, the archive ends where it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, models, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from articles.jobs import enqueue, extraction_request
+from articles.models import (
+    Article,
+    Author,
+    Collection,
+    DateMention,
+    Decision,
+    DecisionKind,
+    Entity,
+    Mention,
+    Name,
+    Report,
+    Source,
+    Status,
+    Subject,
+    User,
+)
+from articles.review.carrying import BY_EDITOR, carry_spans, is_machine_made, touched_mentions
+from articles.review.changes import Changes
+from articles.review.errors import NotPossible
+from articles.review.positions import REWRITING, Positions
+from articles.review.reading import articles_to_read_again
+from articles.review.rows import Values, apply_values, model_and_pk, row_key, values_of
+from articles.text.differences import difference
+from articles.text.edits import EditScript
+
+# Other rows point at these, so they come back first and go last.
+POINTED_AT = (Entity, Source, Collection, Author, Subject, Article)
+# These stand on the text.
+PLACED = (Mention, DateMention, Report)
+NOWHERE = (-1, -1)
+_LOOKED_BACK = 50
+
+
+@dataclass(slots=True)
+class _Step:
+    """One row of a decision: *before* is what it goes back to, *after* what it has to say for that, both as of now."""
+
+    model: type[models.Model]
+    pk: int
+    before: Values | None
+    after: Values | None
+    row: models.Model | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.model._meta.db_table}:{self.pk}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the row still says what the decision made it say."""
+        if self.row is None or self.after is None:
+            return self.row is None and self.after is None
+        now = values_of(self.row)
+        return all(now[column] == value for column, value in self.after.items())
+
+
+@transaction.atomic
+def undo(decision: Decision, *, by: User, reason: str = "") -> Decision:
+    """Put everything *decision* changed back. Raises NotPossible with what stands in the way."""
+    article = Article.objects.select_for_update().filter(decisions=decision).first()
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if not decision.is_undoable:
+        raise NotPossible(_("This has been undone already, or cannot be undone."))
+    steps = _steps(decision, article)
+    if obstacle := _obstacle(decision, steps):
+        raise NotPossible(obstacle)
+    changes = Changes()
+    try:
+        with transaction.atomic():
+            _take_back(steps, changes)
+    except (IntegrityError, models.ProtectedError) as error:
+        raise NotPossible(_("Something else depends on it by now: undo that first.")) from error
+    if article is not None:
+        article.refresh_from_db()
+    undone = changes.record(
+        DecisionKind.UNDO, by=by, subject=decision.subject, article=article, reason=reason, undoes=decision
+    )
+    enqueue(extraction_request(pk) for pk in articles_to_read_again(undone.before, undone.after))
+    return undone
+
+
+def obstacle_to_undo(decision: Decision) -> str:
+    """Why *decision* cannot be undone, as a sentence; empty if it can be."""
+    if not decision.is_undoable:
+        return _("This has been undone already, or cannot be undone.")
+    return _obstacle(decision, _steps(decision, decision.article))
+
+
+def newest_undoable(by: User, *, article: Article | None = None) -> Decision | None:
+    """The latest decision of *by*, on *article* if given, that can be undone now."""
+    own = Decision.objects.undoable().filter(by=by)
+    if article is not None:
+        own = own.filter(article=article)
+    latest = own.select_related("article").order_by("-pk")[:_LOOKED_BACK]
+    return next((decision for decision in latest if not obstacle_to_undo(decision)), None)
+
+
+def _steps(decision: Decision, article: Article | None) -> list[_Step]:
+    """The rows of *decision*, with positions where they stand in the text of today."""
+    steps = []
+    positions = Positions(article) if article and decision.kind not in REWRITING else None
+    for key, after in decision.after.items():
+        model, pk = model_and_pk(key)
+        before = decision.before[key]
+        if positions is not None and model in PLACED:
+            before, after = (_placed(values, decision, positions) for values in (before, after))
+        steps.append(_Step(model, pk, before, after, model._default_manager.filter(pk=pk).first()))
+    return steps
+
+
+def _placed(values: Values | None, decision: Decision, positions: Positions) -> Values | None:
+    if not values or "start" not in values:
+        return values
+    place = positions.today(decision.revision, values["start"], values["end"])
+    # A place the text has lost is none: no row will be found to stand there, and none can be put there.
+    start, end = place or NOWHERE
+    along = {column: values[column] - values["start"] + start for column in values if column.startswith("trigger_")}
+    return values | along | {"start": start, "end": end}
+
+
+def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
+    if decision.article_id is None and decision.subject.startswith(("article:", "mention:")):
+        return _("The article has been deleted.")
+    own = {step.key for step in steps}
+    for step in steps:
+        if not step.stands:
+            return _changed_since(decision, step.key)
+        if step.before and (step.before.get("start"), step.before.get("end")) == NOWHERE:
+            return _("The words it stood on are no longer in the text.")
+        if step.after is not None and step.before is None and step.model is Entity and _is_used(step.pk, own):
+            return _("Other decisions rest on this entity by now: undo them first.")
+    if rewritten := _rewritten(steps):
+        for mention in touched_mentions(rewritten.article, rewritten.script):
+            if row_key(mention) not in own and not is_machine_made(mention):
+                return _("“%(words)s” was decided in the text as it is now: undo that first.") % {
+                    "words": mention.quote
+                }
+    return ""
+
+
+def _changed_since(decision: Decision, key: str) -> str:
+    later = Decision.objects.undoable().filter(pk__gt=decision.pk, after__has_key=key).order_by("-pk").first()
+    if later is None:
+        return _("What it changed has been changed again since.")
+    return _("%(who)s has changed it again since (%(what)s, %(when)s): undo that first.") % {
+        "who": later.by_name,
+        "what": later.get_kind_display(),
+        "when": date_format(localtime(later.made_at), "SHORT_DATETIME_FORMAT"),
+    }
+
+
+def _is_used(entity: int, own: set[str]) -> bool:
+    """Whether anything but extraction, and the decision itself, points at it."""
+    if any(row_key(name) not in own for name in Name.objects.filter(entity=entity)):
+        return True
+    mentions = Mention.objects.filter(entity=entity)
+    return any(row_key(mention) not in own and not is_machine_made(mention) for mention in mentions)
+
+
+@dataclass(slots=True)
+class _Rewritten:
+    article: Article
+    script: EditScript
+
+
+def _rewritten(steps: Sequence[_Step]) -> _Rewritten | None:
+    """The article whose text is to go back, and the edits that take it there."""
+    for step in steps:
+        if isinstance(step.row, Article) and step.before and "text" in step.before:
+            return _Rewritten(step.row, difference(step.row.text, step.before["text"]))
+    return None
+
+
+def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
+    """First what came into being goes, then the text, then what had gone comes back, then fields; last the rows that
+    others pointed at."""
+    added = [step for step in steps if step.before is None and step.row is not None]
+    for step in added:
+        if step.model not in POINTED_AT and step.row is not None:
+            changes.remove(step.row)
+    if rewritten := _rewritten(steps):
+        own = {step.pk for step in steps if step.model is Mention}
+        lost = [mention for mention in touched_mentions(rewritten.article, rewritten.script) if mention.pk not in own]
+        Mention.objects.filter(pk__in=[mention.pk for mention in lost]).delete()
+        carry_spans(rewritten.article, rewritten.script, but=own)
+    gone = [step for step in steps if step.row is None and step.before is not None]
+    for step in sorted(gone, key=lambda step: step.model not in POINTED_AT):
+        row = step.model(pk=step.pk)
+        apply_values(row, step.before or {})
+        if isinstance(row, Mention):
+            _make_way(row)
+        changes.add(row)
+    for step in steps:
+        if step.row is not None and step.before is not None:
+            changes.put_back(step.row, step.before)
+    for step in added:
+        if step.model in POINTED_AT and step.row is not None:
+            if step.model is Entity:
+                # Extraction has linked it elsewhere meanwhile; those articles are read again.
+                for mention in Mention.objects.filter(entity=step.pk):
+                    changes.set(mention, entity=None)
+            changes.remove(step.row)
+
+
+def _make_way(mention: Mention) -> None:
+    """Extraction may have proposed anew what comes back."""
+    there = Mention.objects.filter(
+        article=mention.article_id, start=mention.start, end=mention.end, kind=mention.kind, status=Status.PROPOSED
+    )
+    there.exclude(method=BY_EDITOR).delete()

@@ -1,0 +1,130 @@
+"""A decision goes back whole or not at all, wherever the text around it has moved to."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.models import Article, Decision, DecisionKind, Mention, Status, User
+from articles.review.carrying import carried_parts, carry_spans
+from articles.review.changes import Changes
+from articles.review.errors import NotPossible
+from articles.review.positions import next_revision
+from articles.review.undo import newest_undoable, obstacle_to_undo, undo
+from articles.text.differences import difference
+from tests.builders import make_article, make_editor, make_entity, make_mention
+
+pytestmark = pytest.mark.django_db
+
+
+def settle(mention: Mention, by: User, **values: object) -> Decision:
+    changes = Changes()
+    changes.set(mention, **values)
+    return changes.record(DecisionKind.CONFIRM, by=by, subject=f"mention:{mention.pk}", article=mention.article)
+
+
+def rewrite(article: Article, text: str, by: User) -> Decision:
+    article.refresh_from_db()
+    script = difference(article.text, text)
+    changes = Changes()
+    carry_spans(article, script)
+    changes.set(article, text=text, parts=carried_parts(article.parts, script), revision=next_revision(article))
+    return changes.record(DecisionKind.EDIT, by=by, subject=f"article:{article.pk}", article=article)
+
+
+@pytest.fixture
+def mention() -> Mention:
+    article = make_article("Besuch\nRussland liefert an Nordkorea.")
+    return make_mention(article, make_entity("country:RU"), "Russland", status="proposed", method="countries")
+
+
+class TestUndoing:
+    def test_puts_every_field_back(self, mention: Mention) -> None:
+        editor = make_editor()
+        decision = settle(mention, editor, status=Status.REJECTED)
+
+        undone = undo(decision, by=editor)
+
+        mention.refresh_from_db()
+        assert mention.status == Status.PROPOSED
+        assert (undone.kind, undone.undoes, undone.article) == (DecisionKind.UNDO, decision, mention.article)
+
+    def test_is_refused_while_a_later_decision_stands_on_it_and_names_that(self, mention: Mention) -> None:
+        first, second = make_editor("anna"), make_editor("boris")
+        earlier, later = settle(mention, first, status="rejected"), settle(mention, second, status="confirmed")
+
+        with pytest.raises(NotPossible, match="boris"):
+            undo(earlier, by=first)
+        undo(later, by=second)
+        undo(earlier, by=first)
+
+        mention.refresh_from_db()
+        assert mention.status == Status.PROPOSED
+
+    def test_cannot_be_done_twice(self, mention: Mention) -> None:
+        editor = make_editor()
+        decision = settle(mention, editor, status="rejected")
+        undo(decision, by=editor)
+
+        with pytest.raises(NotPossible):
+            undo(decision, by=editor)
+
+    def test_the_newest_that_can_be_undone_is_offered(self, mention: Mention) -> None:
+        anna, boris = make_editor("anna"), make_editor("boris")
+        other = make_mention(mention.article, make_entity("country:KP"), "Nordkorea")
+        free, blocked = settle(other, anna, status="confirmed"), settle(mention, anna, status="rejected")
+        settle(mention, boris, status="confirmed")
+
+        assert obstacle_to_undo(blocked)
+        assert newest_undoable(anna) == free
+
+
+class TestThroughEditsOfTheText:
+    def test_a_marked_span_goes_although_it_has_moved(self, mention: Mention) -> None:
+        editor, article = make_editor(), mention.article
+        changes = Changes()
+        start = article.text.index("Nordkorea")
+        changes.add(Mention(article=article, start=start, end=start + 9, quote="Nordkorea", kind="country",
+                            form="name", name="Nordkorea", method="editor", status="confirmed"))  # fmt: skip
+        marked = changes.record(DecisionKind.MARK, by=editor, subject="mention:new", article=article)
+        rewrite(article, article.text.replace("liefert", "liefert sehr viel"), editor)
+
+        undo(marked, by=editor)
+
+        assert not Mention.objects.filter(quote="Nordkorea").exists()
+
+    def test_edit_and_undo_leave_every_span_on_its_words(self, mention: Mention) -> None:
+        editor, article = make_editor(), mention.article
+        before = article.text
+        edited = rewrite(article, "Noch ein Besuch\nWie es heißt: Russland liefert an Nordkorea.", editor)
+        mention.refresh_from_db()
+        assert mention.span.quotes(Article.objects.get().text)
+
+        undo(edited, by=editor)
+
+        mention.refresh_from_db()
+        assert Article.objects.get().text == before
+        assert mention.span.quotes(before)
+
+    def test_an_edit_stays_while_a_decision_stands_on_its_words(self, mention: Mention) -> None:
+        editor, article = make_editor(), mention.article
+        edited = rewrite(article, article.text + " Auch China sah zu.", editor)
+        china = make_mention(Article.objects.get(), make_entity("country:CN"), "China", method="editor")
+
+        with pytest.raises(NotPossible, match="China"):
+            undo(edited, by=editor)
+        china.delete()
+        undo(edited, by=editor)
+
+        assert "China" not in Article.objects.get().text
+
+    def test_a_decision_made_before_an_edit_that_was_undone_can_still_be_undone(self, mention: Mention) -> None:
+        editor, article = make_editor(), mention.article
+        moved = settle(mention, editor, start=mention.start, end=mention.start + 4, quote="Russ")
+        edited = rewrite(article, article.text.replace("Russland", "Das große Russland"), editor)
+        undo(edited, by=editor)
+
+        undo(moved, by=editor)
+
+        mention.refresh_from_db()
+        assert mention.quote == "Russland"
+        assert mention.span.quotes(Article.objects.get().text)
