@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, Publication
 from articles.search.backends.base import EngineUnavailable
 from articles.search.outbox import refresh_after_commit
-from tests.builders import make_article, make_entity, make_mention
+from tests.builders import make_article, make_entity, make_mention, make_source
 
 ENGLISH: Any = {"accept-language": "en"}
 
@@ -46,6 +46,11 @@ class BrowseTests(TestCase):
         page = self.client.get("/").content.decode()
 
         self.assertLess(page.index(">Neuer</a>"), page.index(">Älter</a>"))
+
+    def test_the_newest_article_says_where_it_comes_from(self) -> None:
+        self.publish("Aufmacher", source=make_source("Channel 24"))
+
+        self.assertContains(self.client.get("/"), "<span>Channel 24</span>", html=True)
 
     def test_months_people_and_countries_are_counted(self) -> None:
         self.publish("Raketen", published="2023-09")
