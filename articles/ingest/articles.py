@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.ingest.drafts import Draft, draft_article
 from articles.ingest.incoming import Duplicate, Incoming, Outcome, Refused, Stored
 from articles.ingest.originals import store_originals
-from articles.ingest.sources import authors_named, proposed_source_name, source_named
+from articles.ingest.sources import authors_named, collection_named, proposed_source_name, source_named
 from articles.jobs import enqueue, extraction_request
 from articles.models import (
     AccessionCounter,
@@ -30,6 +30,8 @@ from articles.search.outbox import refresh_after_commit
 CHUNK = 200
 _CHUNK_BYTES = 20 * 1024 * 1024
 BY_COMMAND = "manage.py ingest"
+# Told what became of the items, in the transaction that stores them; what it raises undoes all of it.
+Record = Callable[[Sequence[Outcome]], None]
 
 
 def ingest_articles(
@@ -45,12 +47,33 @@ def ingest_articles(
     given, is the source of all of them. Nothing happens until the outcomes are read.
     """
     for chunk in _chunks(incoming):
-        yield from _store_chunk(chunk, publish=publish, source=source, by=by)
+        yield from ingest_together(chunk, publish=publish, source=source, by=by)
 
 
 def ingest_article(incoming: Incoming, *, publish: bool = False, source: str = "", by: User | None = None) -> Outcome:
     [outcome] = ingest_articles([incoming], publish=publish, source=source, by=by)
     return outcome
+
+
+def ingest_together(
+    incoming: Sequence[Incoming | Refused],
+    *,
+    publish: bool = False,
+    source: str = "",
+    by: User | None = None,
+    record: Record = lambda outcomes: None,
+) -> list[Outcome]:
+    """Store what is new of a few items, all of it or, where *record* raises, nothing."""
+    drafts = _drafts(incoming)
+    seen = _Known()
+    seen.look_up(draft for draft in drafts if isinstance(draft, Draft))
+    store_originals(draft.incoming.data for draft in drafts if isinstance(draft, Draft) and not seen.duplicate(draft))
+    try:
+        return _store_rows(drafts, publish=publish, source=source, by=by, record=record)
+    except IntegrityError:
+        # Another process stored one of these originals while the year turned and gave it a counter of its own: its
+        # commit is over now, and a second look finds it.
+        return _store_rows(_drafts(incoming), publish=publish, source=source, by=by, record=record)
 
 
 def preview_articles(incoming: Iterable[Incoming | Refused]) -> Iterator[Outcome]:
@@ -79,7 +102,10 @@ class _Known:
     def look_up(self, drafts: Iterable[Draft]) -> None:
         """Add what the database has of *drafts*: two queries, however many there are."""
         drafts = list(drafts)
-        rows = Article.objects.only("accession", "headline", "text_sha256", "extracted_with")
+        # Where a text lies in the trash and in the archive too, it is the archive that has it.
+        rows = Article.objects.only("accession", "headline", "text_sha256", "extracted_with", "trashed_at").order_by(
+            F("trashed_at").asc(nulls_first=True), "pk"
+        )
         by_bytes = rows.filter(original__sha256__in=[draft.sha256 for draft in drafts])
         for article in by_bytes.annotate(sha256=F("original__sha256")):
             self.by_bytes.setdefault(article.sha256, article)  # type: ignore[attr-defined]  # annotated above
@@ -110,25 +136,14 @@ def _chunks(incoming: Iterable[Incoming | Refused]) -> Iterator[list[Incoming | 
         yield chunk
 
 
-def _store_chunk(chunk: list[Incoming | Refused], *, publish: bool, source: str, by: User | None) -> list[Outcome]:
-    drafts = _drafts(chunk)
-    seen = _Known()
-    seen.look_up(draft for draft in drafts if isinstance(draft, Draft))
-    store_originals(draft.incoming.data for draft in drafts if isinstance(draft, Draft) and not seen.duplicate(draft))
-    try:
-        return _store_rows(drafts, publish=publish, source=source, by=by)
-    except IntegrityError:
-        # Another process stored one of these originals while the year turned and gave it a counter of its own: its
-        # commit is over now, and a second look finds it.
-        return _store_rows(_drafts(chunk), publish=publish, source=source, by=by)
-
-
-def _drafts(chunk: list[Incoming | Refused]) -> list[Draft | Refused]:
+def _drafts(chunk: Sequence[Incoming | Refused]) -> list[Draft | Refused]:
     return [item if isinstance(item, Refused) else draft_article(item) for item in chunk]
 
 
 @transaction.atomic
-def _store_rows(drafts: list[Draft | Refused], *, publish: bool, source: str, by: User | None) -> list[Outcome]:
+def _store_rows(
+    drafts: list[Draft | Refused], *, publish: bool, source: str, by: User | None, record: Record
+) -> list[Outcome]:
     now = timezone.now()
     # The counter's row lock makes processes take turns from here on: what another has stored is seen by this look-up.
     AccessionCounter.take(now.year, 0)
@@ -147,6 +162,7 @@ def _store_rows(drafts: list[Draft | Refused], *, publish: bool, source: str, by
             outcomes.append(Stored(draft.incoming.name, draft.article))
     if new:
         _save(new, year=now.year, publish=publish, source=source, by=by)
+    record(outcomes)
     return outcomes
 
 
@@ -157,11 +173,12 @@ def _save(drafts: list[Draft], *, year: int, publish: bool, source: str, by: Use
     originals |= {original.sha256: original for original in added}
     numbers = AccessionCounter.take(year, len(drafts))
     sources = {name: source_named(name) for name in {source or draft.source_name for draft in drafts}}
+    collections = {name: collection_named(name) for name in {draft.collection_name for draft in drafts}}
     steps: list[CleaningStep] = []
     for draft, number in zip(drafts, numbers, strict=True):
         article = draft.article
         article.original, article.accession, article.added_by = originals[draft.sha256], number, by
-        article.source = sources[source or draft.source_name]
+        article.source, article.collection = sources[source or draft.source_name], collections[draft.collection_name]
         proposed = "" if article.source else proposed_source_name(draft.proposed_source, article.credit_line)
         if proposed:
             article.source = source_named(proposed)

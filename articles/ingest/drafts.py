@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from articles.extraction.language import find_language
 from articles.extraction.parts import find_parts
 from articles.extraction.values import Parts
@@ -32,6 +34,7 @@ class Draft:
     # The key of the organisation the credit line names, where the upload states no source of its own.
     proposed_source: str | None
     author_names: tuple[str, ...]
+    collection_name: str
 
     @property
     def original(self) -> Original:
@@ -49,7 +52,7 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
     """The article in *incoming*; refused where cleaning leaves no word of it."""
     text, script, title = _cleaned(incoming)
     if not text.strip():
-        return Refused(incoming.name, "There is no text in it.")
+        return Refused(incoming.name, _("There is no text in it."))
     language = incoming.language or find_language(text)
     marked = text
     parts = find_parts(marked, language, title)
@@ -60,7 +63,7 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
         script = script.then(unmarked, incoming.text)
     headline = _headline(text, parts)
     if not headline:
-        return Refused(incoming.name, "There is no text in it.")
+        return Refused(incoming.name, _("There is no text in it."))
     article = Article(
         text=text,
         parts=[[kind, span.start, span.end] for kind, span in _in_order(parts)],
@@ -71,6 +74,7 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
         language=language,
         machine_translated=incoming.machine_translated,
         canonical_url=incoming.url,
+        rights=incoming.rights.strip(),
         keywords=[keyword for written in incoming.keywords if (keyword := clean_line(written))],
         published=incoming.published,  # type: ignore[misc]  # the stubs know the column's string only
         published_basis=incoming.published_basis if incoming.published else "",
@@ -88,6 +92,7 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
         source_name=clean_line(incoming.source),
         proposed_source=None if clean_line(incoming.source) else parts.source,
         author_names=authors,
+        collection_name=clean_line(incoming.collection),
     )
 
 

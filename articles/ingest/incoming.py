@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from articles.models import Article, DateBasis
 from articles.text.dates import PartialDate
 from articles.text.edits import EditScript
@@ -38,11 +40,13 @@ class Incoming:
     language: str = ""
     keywords: tuple[str, ...] = ()
     machine_translated: bool = False
+    rights: str = ""
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """*reason* is a sentence for the person who uploaded *name*."""
+    """*reason* is a sentence for the person who uploaded *name*, in the language that was active while it was read."""
 
     name: str
     reason: str
@@ -65,9 +69,13 @@ class Duplicate:
     same_bytes: bool
 
     @property
-    def sentence(self) -> str:
-        what = "the same bytes" if self.same_bytes else "the same text in other bytes"
-        return f"{what} as {self.of.accession or 'another of this batch'}: {self.of.headline}"
+    def reason(self) -> str:
+        """For the person who uploaded *name*; which article it is, stands beside it."""
+        if self.of.trashed_at is None:
+            return _("The archive has this very file.") if self.same_bytes else _("The archive has this text already.")
+        if self.same_bytes:
+            return _("This very file lies in the trash: take it out again, or delete it for good and upload anew.")
+        return _("This text lies in the trash: take it out again, or delete it for good and upload anew.")
 
 
 Outcome = Stored | Duplicate | Refused

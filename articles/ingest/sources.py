@@ -1,29 +1,40 @@
-"""Sources and authors by the names uploads give them."""
+"""Sources, collections and authors by the names uploads give them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from articles.ingest.cleaning import clean_line
-from articles.models import Author, Entity, Source
+from articles.models import Author, Collection, Entity, Source
 from articles.text.names import address_word
 
 _LONGEST_NAME = 200
 _LONGEST_SLUG = 70
+_Named = TypeVar("_Named", Source, Collection)
 
 
 def source_named(name: str) -> Source | None:
     """The source of that name, made where there is none yet; None for no name."""
+    return _named(Source, name)
+
+
+def collection_named(name: str) -> Collection | None:
+    """The collection of that name, made where there is none yet; None for no name."""
+    return _named(Collection, name)
+
+
+def _named(model: type[_Named], name: str) -> _Named | None:
     name = clean_line(name)[:_LONGEST_NAME].strip()
     if not name:
         return None
-    source = Source.objects.filter(name=name).first()
-    if source is not None:
-        return source
-    base = address_word(name, _LONGEST_SLUG) or "source"
-    taken = set(Source.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    rows = model._default_manager
+    if row := rows.filter(name=name).first():
+        return row
+    base = address_word(name, _LONGEST_SLUG) or model._meta.model_name or ""
+    taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
     slug = next(slug for slug in _slugs(base) if slug not in taken)
-    return Source.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+    return rows.get_or_create(name=name, defaults={"slug": slug})[0]
 
 
 def proposed_source_name(key: str | None, credit_line: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from articles.ingest.incoming import Incoming
@@ -16,6 +18,13 @@ from articles.ingest.readers.plain import read_plain
 def originals(tmp_path: Path, settings: Settings) -> Path:
     settings.ORIGINALS_DIR = tmp_path / "originals"
     return tmp_path / "originals"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Sentences for whoever uploads are compared as the code writes them."""
+    with translation.override("en"):
+        yield
 
 
 class ReadText(Protocol):

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 _BYTE_ORDER_MARKS = (
     # The longer marks first: that of UTF-32 begins with that of UTF-16.
@@ -18,17 +20,17 @@ _BYTE_ORDER_MARKS = (
 )
 # What a file says it is in its first bytes, whatever its name says.
 _OTHER_FORMATS = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP, Word or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"SQLite format 3\x00", "a database"),
+    (b"%PDF-", gettext_lazy("a PDF file")),
+    (b"PK\x03\x04", gettext_lazy("a ZIP, Word or OpenDocument file")),
+    (b"\xd0\xcf\x11\xe0", gettext_lazy("an old Word or Office file")),
+    (b"{\\rtf", gettext_lazy("an RTF file")),
+    (b"MZ", gettext_lazy("a program")),
+    (b"\x7fELF", gettext_lazy("a program")),
+    (b"\x89PNG", gettext_lazy("a picture")),
+    (b"\xff\xd8\xff", gettext_lazy("a picture")),
+    (b"GIF8", gettext_lazy("a picture")),
+    (b"\x1f\x8b", gettext_lazy("a gzip file")),
+    (b"SQLite format 3\x00", gettext_lazy("a database")),
 )
 _SAMPLE = 64 * 1024
 _LETTERS_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
@@ -40,7 +42,7 @@ _MOST_CONTROLS = 0.1
 
 
 class NotText(ValueError):
-    """The bytes are no text; the message completes "<file> …"."""
+    """The bytes are no text; the message is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def _refuse_other_formats(data: bytes) -> None:
     for signature, name in _OTHER_FORMATS:
         if data.startswith(signature) and (signature != b"MZ" or b"\x00" in data[:_SAMPLE]):
-            raise NotText(f"is {name}, not text, whatever its name says")
+            raise NotText(_("It is %(format)s, not text, whatever its name says.") % {"format": name})
 
 
 def _refuse_binary(data: bytes) -> None:
     sample = data[:_SAMPLE]
     controls = sum(sample.count(bytes([code])) for code in range(32) if code not in (9, 10, 11, 12, 13, 27))
     if controls > 8 and controls > _MOST_CONTROLS * len(sample):
-        raise NotText("holds binary data, not text")
+        raise NotText(_("It holds binary data, not text."))
 
 
 def _utf_16_without_mark(data: bytes) -> str | None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from articles.text.dates import InvalidPartialDate, PartialDate, in_iso_form
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.models.fields import as_partial_date
+from articles.text.dates import PartialDate, in_iso_form
 from articles.text.languages import UNDETERMINED, language_code
 
 _LONGEST_URL = 1000
@@ -21,7 +25,7 @@ def read_text(value: object, field: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise UnusableField(f"The field {field} has to be text in quotation marks.")
+        raise UnusableField(_("The field %(field)s has to be text in quotation marks.") % {"field": field})
     return value
 
 
@@ -33,11 +37,11 @@ def read_date(value: object) -> PartialDate | None:
     if moment := _MOMENT.fullmatch(written):
         written = moment[1]
     try:
-        date = PartialDate(in_iso_form(written))
-    except InvalidPartialDate as error:
-        raise UnusableField(f"The date {_quoted(error)}.") from error
-    if len(date.edtf) > 64:
-        raise UnusableField("The date is longer than any date.")
+        date = as_partial_date(in_iso_form(written))
+    except ValidationError as error:
+        raise UnusableField(error.messages[0]) from error
+    if date and len(date.edtf) > 64:
+        raise UnusableField(_("The date is longer than any date."))
     return date
 
 
@@ -52,7 +56,7 @@ def read_url(value: object) -> str:
     except ValueError:
         usable = False
     if not usable or not url.isprintable() or " " in url:
-        raise UnusableField("The url is not an http or https address of at most 1,000 characters.")
+        raise UnusableField(_("The url is not an http or https address of at most 1,000 characters."))
     return url
 
 
@@ -69,7 +73,3 @@ def read_list(value: object, field: str) -> tuple[str, ...]:
     else:
         items = read_text(value, field).split(";")
     return tuple(dict.fromkeys(" ".join(item.split()) for item in items if item.strip()))
-
-
-def _quoted(error: InvalidPartialDate) -> str:
-    return str(error)[:200]

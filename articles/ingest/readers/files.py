@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from django.utils.translation import gettext as _
 
 from articles.ingest.incoming import LARGEST_TEXT, Incoming, Refused
 from articles.ingest.readers.jsonlines import read_json_lines
@@ -19,6 +21,8 @@ _WHOLE_FILES = {
     ".markdown": read_markdown,
 }
 _LINE_FILES = {".jsonl", ".ndjson"}
+# What can be uploaded on a page: files that are one article each.
+UPLOADS = tuple(_WHOLE_FILES)
 
 
 def read_paths(paths: Iterable[Path]) -> Iterator[Incoming | Refused]:
@@ -38,11 +42,10 @@ def read_file(path: Path) -> Iterator[Incoming | Refused]:
     try:
         # Not opened before it is known to be a file: reading from a pipe could wait for ever.
         if not stat.S_ISREG(path.stat().st_mode):
-            yield Refused(name, "It is not a file but a device or a pipe.")
+            yield Refused(name, _("It is not a file but a device or a pipe."))
             return
         if suffix not in _WHOLE_FILES and suffix not in _LINE_FILES:
-            kind = f"{suffix} files" if suffix else "Files without an ending"
-            yield Refused(name, f"{printable(kind)} cannot be read yet; .txt, .md and .jsonl can.")
+            yield Refused(name, _unreadable(suffix, ".txt, .md, .jsonl"))
             return
         with path.open("rb") as file:
             if suffix in _LINE_FILES:
@@ -50,9 +53,31 @@ def read_file(path: Path) -> Iterator[Incoming | Refused]:
                 return
             data = file.read(LARGEST_TEXT + 1)
     except OSError as error:
-        yield Refused(name, f"It cannot be read: {error.strerror or error}.")
+        yield Refused(name, _("It cannot be read: %(why)s.") % {"why": error.strerror or error})
         return
     yield Refused(name, too_large(LARGEST_TEXT)) if len(data) > LARGEST_TEXT else _WHOLE_FILES[suffix](data, name)
+
+
+def read_upload(data: bytes, name: str) -> Incoming | Refused:
+    """The article in one uploaded file, or why there is none."""
+    return refused_unread(name, len(data)) or _WHOLE_FILES[PurePath(name).suffix.lower()](data, name)
+
+
+def refused_unread(name: str, size: int) -> Refused | None:
+    """What can be said of an upload by its name and size alone; None where it has to be read."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _WHOLE_FILES:
+        return Refused(name, _unreadable(suffix, ".txt, .md"))
+    return Refused(name, too_large(LARGEST_TEXT)) if size > LARGEST_TEXT else None
+
+
+def _unreadable(suffix: str, readable: str) -> str:
+    if not suffix:
+        return _("Files without an ending cannot be read yet; these can: %(endings)s.") % {"endings": readable}
+    return _("%(ending)s files cannot be read yet; these can: %(endings)s.") % {
+        "ending": printable(suffix),
+        "endings": readable,
+    }
 
 
 def printable(name: str) -> str:

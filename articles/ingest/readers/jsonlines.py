@@ -70,9 +70,7 @@ def _read_record(line: bytes, place: str) -> Incoming | Refused:
             language=read_language(record.get("lang")),
             keywords=read_list(record.get("keywords"), "keywords"),
         )
-    except NotText as error:
-        return Refused(place, f"The line {error}.")
-    except UnusableField as error:
+    except (NotText, UnusableField) as error:
         return Refused(place, str(error))
     except RecursionError:
         return Refused(place, "The line is nested too deeply.")

@@ -51,9 +51,7 @@ def read_markdown(data: bytes, name: str) -> Incoming | Refused:
         source = read_text(fields.get("source"), "source")
         authors = read_list(fields.get("author") or fields.get("authors"), "author")
         keywords = read_list(fields.get("keywords") or fields.get("tags"), "keywords")
-    except NotText as error:
-        return Refused(name, f"The file {error}.")
-    except UnusableField as error:
+    except (NotText, UnusableField) as error:
         return Refused(name, str(error))
     edits = []
     heading = _HEADING.match(decoded.text, length)

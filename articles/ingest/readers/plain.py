@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from articles.ingest.incoming import LARGEST_TEXT, Incoming, Refused
 from articles.ingest.readers.encoding import NotText, decode
 
@@ -12,9 +14,9 @@ def read_plain(data: bytes, name: str) -> Incoming | Refused:
     try:
         decoded = decode(data)
     except NotText as error:
-        return Refused(name, f"The file {error}.")
+        return Refused(name, str(error))
     return Incoming(name=name, data=data, text=decoded.text, encoding=decoded.encoding, encoding_basis=decoded.basis)
 
 
 def too_large(limit: int) -> str:
-    return f"It is larger than {limit // (1024 * 1024)} MB, the most one text may have."
+    return _("It is larger than %(limit)s MB, the most one text may have.") % {"limit": limit // (1024 * 1024)}

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from articles.ingest.annotate import annotate
 from articles.ingest.articles import ingest_articles, preview_articles
@@ -35,6 +35,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
         parser.add_argument("--later", action="store_true", help="leave the extraction to the worker")
 
+    # Programs read its lines, and its own words are English.
+    @no_translations
     def handle(self, **options: Any) -> None:
         started = time.monotonic()
         self.json, self.dry_run = options["json"], options["dry_run"]
@@ -99,8 +101,9 @@ def _line(outcome: Outcome) -> str:
     match outcome:
         case Stored(name=name, article=article):
             return f"{name} – {' '.join(filter(None, [article.accession, article.headline]))}"
-        case Duplicate(name=name):
-            return f"{name} – {outcome.sentence}"
+        case Duplicate(name=name, of=of):
+            known_as = of.accession or "another of these files"
+            return f"{name} – {outcome.reason} {known_as}: {of.headline}"
         case Refused(name=name, reason=reason):
             return f"{name} – {reason}"
 

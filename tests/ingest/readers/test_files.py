@@ -28,7 +28,7 @@ class TestFiles:
     def test_a_file_of_another_kind_is_refused_by_name(self, tmp_path: Path) -> None:
         (tmp_path / "a.pdf").write_bytes(b"%PDF-")
 
-        assert states(tmp_path) == [("Refused", ".pdf files cannot be read yet; .txt, .md and .jsonl can.")]
+        assert states(tmp_path) == [("Refused", ".pdf files cannot be read yet; these can: .txt, .md, .jsonl.")]
 
     def test_a_path_that_does_not_exist_is_refused(self, tmp_path: Path) -> None:
         assert states(tmp_path / "fehlt.txt") == [("Refused", "It cannot be read: No such file or directory.")]

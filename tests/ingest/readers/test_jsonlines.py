@@ -83,7 +83,7 @@ class TestJsonLines:
             (line(title=7), "field title"),
             (line(body=["a"]), "field body"),
             (line(date="irgendwann"), "irgendwann"),
-            (line(date="2023-02-30"), "not in the calendar"),
+            (line(date="2023-02-30"), "“2023-02-30” is not a date"),
             (line(url="javascript:alert(1)"), "http"),
             (line(url="https://[::1"), "http"),
             (b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10", "binary"),
