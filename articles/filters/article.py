@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from articles.filters.fields import (
     GroupsField,
     OneOfField,
     Repeated,
+    RepeatedField,
     WordsField,
     without_control_characters,
 )
@@ -61,9 +61,12 @@ class AddressFilter(Filter):  # type: ignore[misc]  # django-filter brings no ty
         super().__init__(**kwargs)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> AddressFilter:
-        # A FilterSet copies its filters for each request, and nothing in these ever changes. Together with the form
-        # class that is made once this took reading an address from 8 to 1 ms (any number of rows, November 2026).
-        return copy(self)
+        # A FilterSet copies its filters for each request and sets two attributes of each; nothing below ever changes.
+        # Together with the form class that is made once and the fields that all forms share this took reading an
+        # address from 8 to 0.4 ms (any number of rows, November 2026).
+        twin: AddressFilter = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        return twin
 
 
 class ArticleFilter(FilterSet):  # type: ignore[misc]  # as above
@@ -80,8 +83,10 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]  # as above
         if not self.is_editor:
             for name in ("status", WITHOUT + "status"):
                 self.filters.pop(name)
-        self.form.user = user
-        self.form.full_clean()
+        form = self.form
+        form.user = user
+        form.full_clean()
+        self.values: dict[str, Any] = form.cleaned_data
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:
@@ -101,7 +106,7 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]  # as above
             "sort": AddressFilter(OneOfField, values=tuple(Sort), label=gettext_lazy("Sort by")),
             "page": AddressFilter(CountField, label=gettext_lazy("Page")),
             "after": AddressFilter(CountField, label=gettext_lazy("after")),
-            ANY: AddressFilter(forms.Field, widget=Repeated, label=gettext_lazy("any of them")),
+            ANY: AddressFilter(RepeatedField, label=gettext_lazy("any of them")),
         }
 
     def get_form_class(self) -> type[ArticleFilterForm]:
@@ -110,11 +115,6 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]  # as above
     @property
     def is_editor(self) -> bool:
         return bool(getattr(self.user, "is_editor", False))
-
-    @property
-    def values(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = self.form.cleaned_data
-        return cleaned
 
     def selection(self, name: str) -> Selection:
         chosen = self.values.get(name)

@@ -41,7 +41,20 @@ class Repeated(forms.Widget):
         return [str(value)] if isinstance(value, str) else [str(one) for one in value]
 
 
-class GroupsField(forms.Field):
+class SharedField(forms.Field):
+    """A field that every form of a search uses as it is: it keeps nothing of what it reads."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> SharedField:
+        return self
+
+
+class RepeatedField(SharedField):
+    """Every value of a key as it came."""
+
+    widget = Repeated
+
+
+class GroupsField(SharedField):
     """Values of one filter as typed, in groups: not yet looked up."""
 
     widget = Repeated
@@ -62,7 +75,7 @@ class GroupsField(forms.Field):
         return tuple(dict.fromkeys(groups))
 
 
-class WordsField(forms.Field):
+class WordsField(SharedField):
     """The typed query. Its length is the parser's business, which searches what fits and says so."""
 
     widget = forms.TextInput
@@ -71,7 +84,7 @@ class WordsField(forms.Field):
         return without_control_characters(str(value or ""))
 
 
-class DateBoundField(forms.Field):
+class DateBoundField(SharedField):
     """2023, 2023-09 or 2023-09-14, also 14.9.2023; one sentence for anything else."""
 
     widget = forms.TextInput
@@ -88,7 +101,7 @@ class DateBoundField(forms.Field):
             raise ValidationError(NOT_A_DATE % {"value": text[:80]}, code="invalid") from error
 
 
-class OneOfField(forms.Field):
+class OneOfField(SharedField):
     """One of a few words. Anything else is nobody's typing mistake and counts as nothing chosen."""
 
     def __init__(self, *, values: tuple[str, ...], **kwargs: Any) -> None:
@@ -99,7 +112,7 @@ class OneOfField(forms.Field):
         return value if value in self.values else ""
 
 
-class CountField(forms.Field):
+class CountField(SharedField):
     """A whole number from one; nothing for anything else."""
 
     def clean(self, value: Any) -> int | None:
