@@ -1,10 +1,10 @@
 """The archive's addresses, by page family."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from articles.views import account, articles, browse, exports, search, suggest
+from articles.views import account, articles, browse, exports, search, sign_in, suggest
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Finding
@@ -23,8 +23,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Editing
     path("desk/", include("articles.urls_desk")),
     # Accounts and languages
-    path("sign-in/", account.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path("new-password/", account.NewPassword.as_view(), name="new_password"),
-    path("language/", set_language, name="set_language"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),  # the name allauth looks it up by
+    path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
+    path("new-password/", sign_in.NewPassword.as_view(), name="new_password"),
+    path("welcome/<str:uid>/<str:token>/", sign_in.welcome, name="welcome"),
+    path("account/", account.account, name="account"),
+    path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("language/", require_POST(set_language), name="set_language"),
 ]

@@ -81,6 +81,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "django_htmx",
+    "allauth",
+    "allauth.account",
     "articles",
 ]
 MIDDLEWARE = [
@@ -95,8 +97,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "articles.views.account.readers_sign_in",
-    "articles.views.account.one_time_password",
+    "allauth.account.middleware.AccountMiddleware",
+    "articles.views.access.readers_sign_in",
+    "articles.views.access.one_time_password",
 ]
 ROOT_URLCONF = "newsarchive.urls"
 WSGI_APPLICATION = "newsarchive.wsgi.application"
@@ -131,6 +134,21 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "browse"
 LOGOUT_REDIRECT_URL = "browse"
+# How long a one-time link waits to be used.
+PASSWORD_RESET_TIMEOUT = 48 * 3600
+# No mail, no sign-up: accounts are made by chief editors (views/desk/people.py).
+ACCOUNT_ADAPTER = "articles.views.sign_in_rules.SignInRules"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# Counted in the shared cache before anything is hashed; what is counted together, sign_in_rules.py says.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "20/1m/ip,5/5m/key",
+    "login_failed_for_name": "20/5m/key",
+    "change_password": "5/5m/user",
+}
 
 # --- Languages of the pages -------------------------------------------------------------------------------------------
 
@@ -171,6 +189,8 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     if _behind_proxy:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        # The last entry of X-Forwarded-For is the proxy's own; whatever stands before it, a client can write.
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
     CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]
 
 # --- The archive ------------------------------------------------------------------------------------------------------
@@ -186,7 +206,16 @@ SEARCH_ENGINES = {
     "default": {"ENGINE": "articles.search.backends.tantivy.TantivyEngine", "DIRECTORY": INDEX_DIR},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+CACHES = {
+    # Shared by all processes: attempts to sign in are counted here, more of them than can be made in five minutes.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # Each process's own: what is quicker to look up than to ask for, and the same for everybody.
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

@@ -1,4 +1,4 @@
-"""Who may see what: every address of the desk says it with one of the decorators here."""
+"""Who may see what: every address of the desk says it with one of the decorators here, the rest the two middlewares."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from articles.models import User
 
+Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
+
+# Who comes with a one-time link has no password yet.
+_WAY_IN = ("/welcome/", "/static/")
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -48,3 +54,29 @@ def _require(allowed: Callable[[User], bool]) -> Callable[[View], View]:
 require_account = _require(lambda user: True)
 require_editor = _require(lambda user: user.is_editor)
 require_chief_editor = _require(lambda user: user.is_chief_editor)
+
+
+def readers_sign_in(get_response: Handler) -> Handler:
+    """With READERS=accounts nothing is shown to strangers, not even whether an address exists."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        closed = settings.READERS == "accounts" and not request.user.is_authenticated
+        return to_sign_in(request) if closed and not _is_open_to_all(request.path) else get_response(request)
+
+    return middleware
+
+
+def one_time_password(get_response: Handler) -> Handler:
+    """Nobody goes on with a password that was printed on a terminal: every page leads to the form that replaces it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        must_replace = request.user.is_authenticated and request.user.must_change_password
+        if must_replace and request.path != reverse("new_password") and not _is_open_to_all(request.path):
+            return redirect("new_password")
+        return get_response(request)
+
+    return middleware
+
+
+def _is_open_to_all(path: str) -> bool:
+    return path in {reverse("sign_in"), reverse("sign_out"), reverse("set_language")} or path.startswith(_WAY_IN)

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 RETRY_AFTER_SECONDS = 30
+# The longest of the windows in ACCOUNT_RATE_LIMITS.
+ATTEMPTS_ARE_FORGOTTEN_AFTER = 300
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,6 +33,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def gone(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The tombstone of an article that was once public."""
     return render(request, "410.html", context, status=410)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    response = render(request, "429.html", {"minutes": ATTEMPTS_ARE_FORGOTTEN_AFTER // 60}, status=429)
+    response["Retry-After"] = str(ATTEMPTS_ARE_FORGOTTEN_AFTER)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -25,8 +25,8 @@
   document.querySelector("[data-print]")?.addEventListener("click", () => print());
   document.querySelector("[data-help]")?.addEventListener("click", () => help.showModal());
 
-  // Single keys can be switched off (WCAG 2.1.4): speech input types letters.
-  let keysOn = recall("keys") !== "off";
+  // Single keys can be switched off (WCAG 2.1.4: speech input types letters), here or in one's account.
+  let keysOn = document.body.dataset.keys !== "off" && recall("keys") !== "off";
   const keysToggle = document.querySelector("[data-keys-toggle]");
   if (keysToggle) {
     keysToggle.checked = keysOn;

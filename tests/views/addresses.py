@@ -51,6 +51,14 @@ def every_address(article: Article, words: str = "Nordkorea") -> dict[str, list[
         "sign-in/": ["/sign-in/", f"/sign-in/?next={typed}"],
         "sign-out/": ["/sign-out/"],
         "new-password/": ["/new-password/"],
+        "welcome/<str:uid>/<str:token>/": ["/welcome/MQ/c0ffee-0/", f"/welcome/{typed}/{typed}/"],
+        "account/": ["/account/"],
+        "account/sign-out-everywhere/": ["/account/sign-out-everywhere/"],
+        "desk/people/": ["/desk/people/"],
+        "desk/people/<int:pk>/": ["/desk/people/1/"],
+        "desk/people/<int:pk>/role/": ["/desk/people/1/role/"],
+        "desk/people/<int:pk>/active/": ["/desk/people/1/active/"],
+        "desk/people/<int:pk>/link/": ["/desk/people/1/link/"],
         "language/": ["/language/"],
     }  # fmt: skip
 

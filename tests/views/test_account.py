@@ -20,7 +20,7 @@ class SignInTests(TestCase):
     def test_it_leads_back_to_where_one_came_from(self) -> None:
         make_user()
 
-        answer = self.client.post("/sign-in/", {"username": "anna", "password": PASSWORD, "next": "/search/?q=Rakete"})
+        answer = self.client.post("/sign-in/", {"login": "anna", "password": PASSWORD, "next": "/search/?q=Rakete"})
 
         self.assertRedirects(answer, "/search/?q=Rakete", fetch_redirect_response=False)
 
@@ -33,7 +33,7 @@ class SignInTests(TestCase):
         make_user()
 
         for elsewhere in ("https://evil.example/", "//evil.example", r"/\evil.example", "javascript:alert(1)"):
-            answer = self.client.post("/sign-in/", {"username": "anna", "password": PASSWORD, "next": elsewhere})
+            answer = self.client.post("/sign-in/", {"login": "anna", "password": PASSWORD, "next": elsewhere})
             self.client.logout()
 
             self.assertRedirects(answer, "/", fetch_redirect_response=False)
@@ -42,7 +42,7 @@ class SignInTests(TestCase):
         make_user(is_active=False)
 
         wrong = [
-            self.client.post("/sign-in/", {"username": name, "password": password}).context["form"].non_field_errors()
+            self.client.post("/sign-in/", {"login": name, "password": password}).context["form"].non_field_errors()
             for name, password in (("niemand", PASSWORD), ("anna", "falsch"), ("anna", PASSWORD))
         ]
 

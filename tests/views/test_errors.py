@@ -64,7 +64,7 @@ class FormTests(TestCase):
     def test_a_form_without_its_token_is_refused_with_a_way_on(self) -> None:
         client = Client(enforce_csrf_checks=True)
 
-        page = client.post("/sign-in/", {"username": "x", "password": "y"}, headers={"accept-language": "en"})
+        page = client.post("/sign-in/", {"login": "x", "password": "y"}, headers={"accept-language": "en"})
 
         self.assertContains(page, "This form has expired", status_code=403)
 
