@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("start", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField()),
             ],
             options={
                 "ordering": ["article_id", "start"],
@@ -138,6 +139,7 @@ class Migration(migrations.Migration):
             name="assigned_to",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="assigned",
@@ -295,8 +297,24 @@ class Migration(migrations.Migration):
             model_name="article",
             index=models.Index(
                 condition=models.Q(("reviewed_at__isnull", True), ("trashed_at__isnull", True)),
-                fields=["created_at"],
+                fields=["created_at", "id", "status", "postponed_at"],
                 name="article_waiting",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("reviewed_at__isnull", True), ("trashed_at__isnull", True)),
+                fields=["assigned_to", "created_at", "id", "status", "postponed_at"],
+                name="article_waiting_for",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("reviewed_at__isnull", True), ("trashed_at__isnull", True)),
+                fields=["-undecided", "created_at", "id", "status", "postponed_at"],
+                name="article_most_undecided",
             ),
         ),
         migrations.AddIndex(

@@ -126,8 +126,9 @@ class DisplacedMention(models.Model):
     entity = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     # What had been decided: confirmed or rejected, or proposed for one an editor marked.
     status = models.CharField(max_length=10, choices=Status.choices)
-    # Where in the new text its sentence, or what is left of it, stands.
+    # Where in the text that no longer has its words they would stand, and which text that is.
     start = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["article_id", "start"]

@@ -51,7 +51,8 @@ def carry_spans(article: Article, script: EditScript, *, but: Collection[int] = 
             elif place[0] != start:
                 by_shift[place[0] - start].append(pk)
         if model is DateMention:
-            rows.filter(pk__in=lost).delete()
+            for some in _portions(lost):
+                rows.filter(pk__in=some).delete()
         _shift(model, by_shift, ("start", "end", *along))
     steps = []
     for step in article.cleaning_steps.filter(kind=CleaningStep.Kind.PART):
@@ -60,6 +61,11 @@ def carry_spans(article: Article, script: EditScript, *, but: Collection[int] = 
             step.start, step.end = place[0], max(place)
             steps.append(step)
     CleaningStep.objects.bulk_update(steps, ["start", "end"])
+
+
+def set_aside(mentions: Collection[int]) -> None:
+    """Have these mentions wait where nothing stands; whoever calls gives each its place afterwards."""
+    _move_aside(Mention, mentions, ("start", "end"))
 
 
 def carried_parts(parts: Iterable[list[object]], script: EditScript) -> list[list[object]]:
@@ -75,7 +81,7 @@ def carried_parts(parts: Iterable[list[object]], script: EditScript) -> list[lis
 def _edges(script: EditScript, start: int, end: int) -> tuple[int, int]:
     """The borders of a part: words put in at either border belong to it, as whoever writes on means them to."""
     whole = script.carry(start, end)
-    touching = [edit for edit in script.edits if edit.start <= end and edit.end >= start]
+    touching = script.touching(start, end)
     if whole and not touching:
         return whole
     first = script.forward(start)
@@ -88,12 +94,15 @@ def _edges(script: EditScript, start: int, end: int) -> tuple[int, int]:
 
 
 def _shift(model: type[Model], by_shift: dict[int, list[int]], columns: tuple[str, ...]) -> None:
-    moving = [pk for some in by_shift.values() for pk in some]
-    for some in _portions(moving):
-        model._default_manager.filter(pk__in=some).update(**{name: F(name) + _ASIDE for name in columns})
+    _move_aside(model, [pk for some in by_shift.values() for pk in some], columns)
     for shift, rows in by_shift.items():
         for some in _portions(rows):
             model._default_manager.filter(pk__in=some).update(**{name: F(name) + (shift - _ASIDE) for name in columns})
+
+
+def _move_aside(model: type[Model], keys: Collection[int], columns: tuple[str, ...]) -> None:
+    for some in _portions(list(keys)):
+        model._default_manager.filter(pk__in=some).update(**{name: F(name) + _ASIDE for name in columns})
 
 
 def _portions(keys: list[int]) -> Iterable[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,9 @@ from django.db import models
 from articles.models import NAMES_EDITION, Article, Decision, DecisionKind, Entity, Marker, Name, User
 from articles.review.rows import Values, apply_values, model_and_pk, row_key, saved_beside, values_of
 from articles.search.outbox import mark_changed
+
+# Below SQLite's limit of parameters in one statement.
+_AT_ONCE = 500
 
 
 class Changes:
@@ -31,6 +35,16 @@ class Changes:
         for name, value in values.items():
             setattr(row, name, value)
         self._save(row, before)
+
+    def hold(self, row: models.Model, *columns: str) -> None:
+        """Remember that the decision left these *columns* of a stored *row* as they are: undoing it does so too."""
+        key, values = row_key(row), values_of(row)
+        for side in (self._before, self._after):
+            remembered = side.setdefault(key, {})
+            assert remembered is not None, f"{key} came or went by this decision"
+            for column in columns:
+                remembered.setdefault(column, values[column])
+        self._note_article(row)
 
     def put_back(self, row: models.Model, values: Values) -> None:
         """Like set, with values as decisions remember them."""
@@ -56,6 +70,17 @@ class Changes:
         else:
             self._after[key] = None
         row.delete()
+
+    def remove_all(self, rows: Sequence[models.Model]) -> None:
+        """Like remove, for many stored rows of one table: an edit may touch thousands of mentions."""
+        for row in rows:
+            self._note_article(row)
+            key = row_key(row)
+            self._before.setdefault(key, values_of(row))
+            self._after[key] = None
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            type(some[0])._default_manager.filter(pk__in=[row.pk for row in some]).delete()
 
     def record(
         self,

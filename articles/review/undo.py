@@ -30,7 +30,7 @@ from articles.models import (
     Subject,
     User,
 )
-from articles.review.carrying import BY_EDITOR, carry_spans, is_machine_made, touched_mentions
+from articles.review.carrying import BY_EDITOR, carry_spans, is_machine_made, set_aside, touched_mentions
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.positions import REWRITING, Positions
@@ -60,6 +60,13 @@ class _Step:
     @property
     def key(self) -> str:
         return f"{self.model._meta.db_table}:{self.pk}"
+
+    @property
+    def is_to_move(self) -> bool:
+        """Whether it is a span that goes back to another place."""
+        if not isinstance(self.row, Mention) or self.before is None or "start" not in self.before:
+            return False
+        return (self.row.start, self.row.end) != (self.before["start"], self.before["end"])
 
     @property
     def stands(self) -> bool:
@@ -195,9 +202,11 @@ def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
         if step.model not in POINTED_AT and step.row is not None:
             changes.remove(step.row)
     if rewritten := _rewritten(steps):
-        own = {step.pk for step in steps if step.model is Mention}
+        own = {step.pk for step in steps if step.model is Mention and step.row is not None}
         lost = [mention for mention in touched_mentions(rewritten.article, rewritten.script) if mention.pk not in own]
         Mention.objects.filter(pk__in=[mention.pk for mention in lost]).delete()
+        # Of two that change places neither must wait for the other to go first.
+        set_aside([step.pk for step in steps if step.is_to_move])
         carry_spans(rewritten.article, rewritten.script, but=own)
     gone = [step for step in steps if step.row is None and step.before is not None]
     for step in sorted(gone, key=lambda step: step.model not in POINTED_AT):

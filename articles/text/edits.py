@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -34,6 +34,7 @@ class EditScript:
             if later.start < earlier.end:
                 raise ValueError(f"edits overlap at {later.start}")
         self._starts_before = [edit.start for edit in self.edits]
+        self._ends_before = [edit.end for edit in self.edits]
         shift = 0
         self._starts_after = []
         for edit in self.edits:
@@ -99,13 +100,17 @@ class EditScript:
 
     def carry(self, start: int, end: int) -> tuple[int, int] | None:
         """Where [start, end) stands after, as long as no edit touches it; words put in at its borders stay outside."""
-        shift = 0
-        for edit in self.edits[: bisect_right(self._starts_before, end)]:
-            if edit.end <= start:
-                shift += len(edit.inserted) - len(edit.removed)
-            elif edit.start < end:
-                return None
+        behind = bisect_right(self._ends_before, start)
+        if behind < len(self.edits) and self.edits[behind].start < end:
+            return None
+        last = self.edits[behind - 1] if behind else None
+        shift = self._starts_after[behind - 1] + len(last.inserted) - last.end if last else 0
         return start + shift, end + shift
+
+    def touching(self, start: int, end: int) -> list[Edit]:
+        """Edits of [start, end) or at one of its borders, in order."""
+        first = bisect_left(self._ends_before, start)
+        return list(self.edits[first : max(first, bisect_right(self._starts_before, end))])
 
     def backward(self, position: int) -> int:
         """Where *position* of the text after stood in the text before."""
