@@ -7,6 +7,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -42,6 +43,7 @@ def store_originals(items: Iterable[bytes]) -> list[str]:
         hashes.append(sha256)
         path = original_path(sha256)
         if _is_whole(path, len(data)):
+            _make_young(path)
             continue
         folders |= _make_folder(path.parent)
         _write_and_rename(path, data)
@@ -77,6 +79,12 @@ def _is_whole(path: Path, size: int) -> bool:
         return path.stat().st_size == size
     except FileNotFoundError:
         return False
+
+
+def _make_young(path: Path) -> None:
+    """Say that somebody has just asked for these bytes to be kept: they are no leftovers."""
+    with suppress(FileNotFoundError):
+        os.utime(path)
 
 
 def _make_folder(folder: Path) -> set[Path]:

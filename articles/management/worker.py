@@ -10,6 +10,8 @@ from types import FrameType
 from django.db import DatabaseError, close_old_connections, connection
 
 from articles.ingest.annotate import annotate_leased
+from articles.ingest.batch_jobs import STORE, store_leased
+from articles.ingest.leftovers import fail_forgotten_files, remove_empty_batches, remove_refused_bytes
 from articles.ingest.originals import remove_abandoned
 from articles.jobs import EXTRACT, Handler, forget_finished, work_off, worker_name
 from articles.search.backends.base import EngineUnavailable
@@ -17,7 +19,7 @@ from articles.search.indexer import ensure_index
 from articles.search.outbox import drain
 
 # Which function does which kind of job.
-HANDLERS: dict[str, Handler] = {EXTRACT: annotate_leased}
+HANDLERS: dict[str, Handler] = {EXTRACT: annotate_leased, STORE: store_leased}
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 2.0
 _LONGEST_PAUSE_IN_TROUBLE = 30.0
@@ -89,10 +91,18 @@ class Worker:
         return indexed
 
     def _sweep(self) -> None:
-        jobs, files = forget_finished(), remove_abandoned()
+        swept = {
+            "finished jobs": forget_finished(),
+            "abandoned files": remove_abandoned(),
+            "refused files": remove_refused_bytes(),
+            "empty batches": remove_empty_batches(),
+        }
+        forgotten = fail_forgotten_files()
         self._swept_at = time.monotonic()
-        if jobs or files:
-            logger.info("swept away %d finished jobs and %d abandoned files", jobs, files)
+        if any(swept.values()):
+            logger.info("swept away %s", ", ".join(f"{count} {what}" for what, count in swept.items() if count))
+        if forgotten:
+            logger.warning("%d uploaded files were not stored; their batches say so", forgotten)
 
     def _sleep(self, seconds: float) -> None:
         """In short steps: since PEP 475 a signal no longer ends a sleep."""
