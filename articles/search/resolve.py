@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import QUERY_KEYS, Article, Entity, Name, NameKind, Source, Status
+from articles.models.prepared import Prepared
 from articles.search.query import Among, And, Field, Node, Not, Or, Query, Tagged, Word
 from articles.text.country_names import countries_named
 from articles.text.languages import UNDETERMINED, language_code
@@ -149,19 +150,34 @@ def _look_up(names: list[str], fields: list[Field]) -> _Found:
     name_keys = {key for one in (*names, *values) for key in _keys(one) if key}
     entity_keys = {f"country:{code}" for one in (*names, *values) for code in countries_named(one)}
     slugs = {one.lower().rpartition(":")[2] for one in values}
-    if name_keys:
-        rows = Name.objects.filter(key__in=name_keys, kind__in=NAMING).exclude(status=Status.REJECTED)
-        for name in rows.select_related("entity__merged_into__merged_into").order_by("pk"):
-            found.by_name[name.key].append((name.entity.survivor, name.text))
-    if entity_keys or slugs:
-        wanted = Entity.objects.filter(Q(key__in=entity_keys) | Q(slug__in=slugs))
-        for entity in wanted.select_related("merged_into__merged_into"):
-            found.by_key[entity.key] = entity
+    written = _names_by_key(name_keys)
+    named = {entity for entity, _, _ in written}
+    # Most words are no name, and then nothing more is asked.
+    if named or entity_keys or slugs:
+        wanted = Entity.objects.filter(Q(pk__in=named) | Q(key__in=entity_keys) | Q(slug__in=slugs))
+        entities = {one.pk: one for one in wanted.select_related("merged_into__merged_into")}
+        for pk, key, text in written:
+            if pk in entities:
+                found.by_name[key].append((entities[pk].survivor, text))
+        for entity in entities.values():
+            if entity.key in entity_keys or entity.slug in slugs:
+                found.by_key[entity.key] = entity
     sources = [one.value for one in fields if one.name == "source"]
     if sources:
         # Sources are few; their names are compared here, where ß is ss and Ö is o.
         found.sources = list(Source.objects.all())
     return found
+
+
+_names_by_key = Prepared(
+    lambda keys: (
+        Name.objects.filter(key__in=keys, kind__in=NAMING)
+        .exclude(status=Status.REJECTED)
+        .order_by("pk")
+        .values_list("entity", "key", "text")
+    ),
+    of=str,
+)
 
 
 def _forget_secrets(found: _Found) -> None:

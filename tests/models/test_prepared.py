@@ -55,6 +55,12 @@ class PreparedTests(TestCase):
 
         self.assertEqual(counts([article.pk, article.pk, self.ids[0]]), [(article.pk, 3)])
 
+    def test_rows_can_be_asked_for_by_texts(self) -> None:
+        by_headline = Prepared(lambda texts: Article.objects.filter(headline__in=texts).values_list("pk"), of=str)
+
+        for number in (1, 3):
+            self.assertEqual(by_headline([f"Meldung {number}", "%s", "keine"]), [(self.ids[number],)])
+
     def test_nothing_is_asked_for_no_ids(self) -> None:
         with CaptureQueriesContext(connection) as queries:
             self.assertEqual(Prepared(articles_of)([]), [])
