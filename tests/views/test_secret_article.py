@@ -36,6 +36,7 @@ class SecretArticleTests(FindingTests):
         super().setUp()
         self.public = self.publish("Munition für Nordkorea", self.kp, published="2023-09-14")
         self.reader = User.objects.create_user("leserin", password="unwichtig", role=Role.READER)
+        self.editor = User.objects.create_user("redakteurin", password="unwichtig", role=Role.EDITOR)
 
     def test_every_route_is_walked(self) -> None:
         self.assertEqual(set(every_address(self.public)), every_route())
@@ -45,6 +46,9 @@ class SecretArticleTests(FindingTests):
 
     def test_no_answer_differs_whoever_asks(self) -> None:
         self._compare_worlds(("reader", Publication.DRAFT), ("htmx", Publication.EMBARGOED))
+
+    def test_no_answer_differs_after_an_editor_has_asked_the_same(self) -> None:
+        self._compare_worlds(("stranger after an editor", Publication.DRAFT))
 
     def test_no_answer_differs_over_the_index_on_disk(self) -> None:
         with self._tantivy():
@@ -57,7 +61,7 @@ class SecretArticleTests(FindingTests):
             self._compare_worlds(("stranger", Publication.DRAFT), ("stranger", Publication.EMBARGOED))
 
     def test_an_editor_sees_the_difference(self) -> None:
-        self.client.force_login(User.objects.create_user("redakteurin", password="unwichtig", role=Role.EDITOR))
+        self.client.force_login(self.editor)
         addresses = ("/", "/search/", "/search.json", "/search.csv", f"/articles/{self.public.pk + 1}/")
         without = [self._answer(address, None) for address in addresses]
 
@@ -83,7 +87,12 @@ class SecretArticleTests(FindingTests):
     def _compare_worlds(self, *meetings: tuple[str, str]) -> None:
         """Hold each who in *meetings* to have seen no difference once the article is there in that state."""
         hidden_id = self.public.pk + 1
-        asking = {"stranger": self._world, "htmx": self._world_by_htmx, "reader": self._world_of_a_reader}
+        asking = {
+            "stranger": self._world,
+            "htmx": self._world_by_htmx,
+            "reader": self._world_of_a_reader,
+            "stranger after an editor": self._world_after_an_editor,
+        }
         without = {who: asking[who](hidden_id) for who in dict(meetings)}
         secret = self.publish_in_secret()
         self.assertEqual(secret.pk, hidden_id)
@@ -101,6 +110,13 @@ class SecretArticleTests(FindingTests):
         world = self._world(hidden_id)
         self.client.logout()
         return world
+
+    def _world_after_an_editor(self, hidden_id: int) -> dict[str, Any]:
+        """Whatever the pages remember of what an editor was shown."""
+        self.client.force_login(self.editor)
+        self._world(hidden_id)
+        self.client.logout()
+        return self._world(hidden_id)
 
     def _world(self, hidden_id: int, headers: dict[str, str] | None = None) -> dict[str, Any]:
         hidden = Article(pk=hidden_id, headline=f"{CANARY} über Nordkorea")
