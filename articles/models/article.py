@@ -54,7 +54,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def waiting(self) -> ArticleQuerySet:
         """Articles whose review nobody has finished yet."""
-        return self.kept().filter(reviewed_at__isnull=True)
+        return self.filter(_WAITING)
 
     def in_trash(self) -> ArticleQuerySet:
         return self.filter(trashed_at__isnull=False)
@@ -85,6 +85,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("source").defer(*_ONLY_ON_ITS_PAGE)
 
 
+_WAITING = Q(reviewed_at__isnull=True, trashed_at__isnull=True)
 _ONLY_ON_ITS_PAGE = (
     "text", "parts", "subheadline", "byline", "dateline", "credit_line", "keywords", "edition", "page", "accessed_on",
     "rights", "withdrawn_reason", "full_text", "original", "text_sha256", "added_by", "version", "extracted_with",
@@ -157,7 +158,10 @@ class Article(models.Model):
     extracted_with = models.CharField(max_length=40, blank=True)
 
     # The way through the inbox. `undecided` is kept by count_change().
-    assigned_to = models.ForeignKey("User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned")
+    # Without an index of its own: SQLite would take it to find what is nobody's, nearly everything, and then sort that.
+    assigned_to = models.ForeignKey(
+        "User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned", db_index=False
+    )
     postponed_at = models.DateTimeField(null=True, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     undecided = models.PositiveIntegerField(default=0)
@@ -173,10 +177,21 @@ class Article(models.Model):
             # 20,000 articles, November 2026).
             models.Index(fields=["embargo_until"], name="article_embargo", condition=Q(embargo_until__isnull=False)),
             models.Index(fields=["-created_at"], name="article_added"),
+            # The orders of the inbox. Status and postponement stand in them so that looking for what fits reads no rows.
             models.Index(
-                fields=["created_at"],
+                fields=["created_at", "id", "status", "postponed_at"],
                 name="article_waiting",
-                condition=Q(reviewed_at__isnull=True, trashed_at__isnull=True),
+                condition=_WAITING,
+            ),
+            models.Index(
+                fields=["assigned_to", "created_at", "id", "status", "postponed_at"],
+                name="article_waiting_for",
+                condition=_WAITING,
+            ),
+            models.Index(
+                fields=["-undecided", "created_at", "id", "status", "postponed_at"],
+                name="article_most_undecided",
+                condition=_WAITING,
             ),
             models.Index(fields=["trashed_at"], name="article_trashed", condition=Q(trashed_at__isnull=False)),
         ]
