@@ -19,6 +19,10 @@ class Positions:
     def __init__(self, article: Article) -> None:
         self._article = article
 
+    def knows(self, revision: int) -> bool:
+        """Whether *revision* is, or was, a text of the article."""
+        return revision in {self._article.revision, *self._parents, *self._parents.values()}
+
     def today(self, revision: int | None, start: int, end: int) -> tuple[int, int] | None:
         """Where [start, end) of *revision* stands now; None where an edit between the two touched it."""
         now = self._article.revision
