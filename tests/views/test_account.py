@@ -1,144 +1,62 @@
-"""Signing in, signing out, and who may read."""
+"""The page of one's own account."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.test import TestCase, override_settings
+from django.test import Client, TestCase
 
 from articles.models import Role, User
-from tests.builders import make_article
-
-PASSWORD = "ein langer Satz 7"
 
 
-def make_user(**values: Any) -> User:
-    return User.objects.create_user("anna", password=PASSWORD, role=Role.EDITOR, **values)
+class AccountTests(TestCase):
+    def setUp(self) -> None:
+        self.anna = User.objects.create_user("anna", password="x", role=Role.READER)
+        self.client.force_login(self.anna)
 
+    def test_it_says_who_one_is(self) -> None:
+        page = self.client.get("/account/", headers={"accept-language": "en"})
 
-class SignInTests(TestCase):
-    def test_it_leads_back_to_where_one_came_from(self) -> None:
-        make_user()
+        self.assertContains(page, '<dd dir="auto">anna</dd>')
+        self.assertContains(page, "<dd>reader</dd>")
 
-        answer = self.client.post("/sign-in/", {"login": "anna", "password": PASSWORD, "next": "/search/?q=Rakete"})
+    def test_only_chief_editors_find_the_way_to_the_people(self) -> None:
+        self.assertNotContains(self.client.get("/account/"), "/desk/people/")
 
-        self.assertRedirects(answer, "/search/?q=Rakete", fetch_redirect_response=False)
+        User.objects.update(role=Role.CHIEF_EDITOR)
 
-    def test_it_names_the_archive_and_not_the_computer(self) -> None:
-        page = self.client.get("/sign-in/", headers={"accept-language": "en"})
+        self.assertContains(self.client.get("/account/"), "/desk/people/")
 
-        self.assertContains(page, "– News archive</title>")
+    def test_single_keys_are_switched_off_on_every_page(self) -> None:
+        self.assertNotContains(self.client.get("/"), 'data-keys="off"')
 
-    def test_it_never_leads_to_another_site(self) -> None:
-        make_user()
+        self.client.post("/account/", {})
 
-        for elsewhere in ("https://evil.example/", "//evil.example", r"/\evil.example", "javascript:alert(1)"):
-            answer = self.client.post("/sign-in/", {"login": "anna", "password": PASSWORD, "next": elsewhere})
-            self.client.logout()
+        self.assertContains(self.client.get("/"), '<body data-keys="off">')
 
-            self.assertRedirects(answer, "/", fetch_redirect_response=False)
+    def test_and_on_again(self) -> None:
+        User.objects.update(single_keys=False)
 
-    def test_unknown_names_wrong_passwords_and_closed_accounts_are_told_the_same(self) -> None:
-        make_user(is_active=False)
+        self.client.post("/account/", {"single_keys": "on"})
 
-        wrong = [
-            self.client.post("/sign-in/", {"login": name, "password": password}).context["form"].non_field_errors()
-            for name, password in (("niemand", PASSWORD), ("anna", "falsch"), ("anna", PASSWORD))
-        ]
+        self.assertNotContains(self.client.get("/"), 'data-keys="off"')
 
-        self.assertTrue(wrong[0])
-        self.assertEqual(wrong[0], wrong[1])
-        self.assertEqual(wrong[1], wrong[2])
+    def test_nothing_else_about_the_account_can_be_set(self) -> None:
+        self.client.post("/account/", {"role": "chief_editor", "username": "clara", "is_superuser": "1"})
 
+        self.anna.refresh_from_db()
+        self.assertEqual((self.anna.role, self.anna.username, self.anna.is_superuser), ("reader", "anna", False))
 
-class SignOutTests(TestCase):
-    def test_a_link_cannot_sign_anybody_out(self) -> None:
-        self.client.force_login(make_user())
+    def test_signing_out_everywhere_ends_every_session(self) -> None:
+        elsewhere = Client()
+        elsewhere.force_login(self.anna)
 
-        self.assertEqual(self.client.get("/sign-out/").status_code, 405)
-        self.assertIn("_auth_user_id", self.client.session)
+        self.client.post("/account/sign-out-everywhere/")
 
-    def test_the_button_does(self) -> None:
-        self.client.force_login(make_user())
+        for client in (self.client, elsewhere):
+            self.assertRedirects(client.get("/account/"), "/sign-in/?next=/account/")
 
-        self.client.post("/sign-out/")
+    def test_one_can_sign_in_again_afterwards(self) -> None:
+        self.client.post("/account/sign-out-everywhere/")
 
-        self.assertNotIn("_auth_user_id", self.client.session)
+        self.client.post("/sign-in/", {"login": "anna", "password": "x"})
 
-
-class OneTimePasswordTests(TestCase):
-    def test_every_page_leads_to_the_form_that_replaces_it(self) -> None:
-        self.client.force_login(make_user(must_change_password=True))
-
-        for address in ("/", "/search/", "/nirgends/"):
-            self.assertRedirects(self.client.get(address), "/new-password/")
-
-    def test_it_is_replaced_without_being_typed_again(self) -> None:
-        user = make_user(must_change_password=True)
-        self.client.force_login(user)
-        new = {"new_password1": "noch ein langer Satz", "new_password2": "noch ein langer Satz"}
-
-        answer = self.client.post("/new-password/", new)
-
-        user.refresh_from_db()
-        self.assertRedirects(answer, "/", fetch_redirect_response=False)
-        self.assertFalse(user.must_change_password)
-        self.assertTrue(user.check_password("noch ein langer Satz"))
-
-    def test_a_short_new_one_is_refused_in_words(self) -> None:
-        user = make_user(must_change_password=True)
-        self.client.force_login(user)
-
-        page = self.client.post("/new-password/", {"new_password1": "kurz", "new_password2": "kurz"})
-
-        user.refresh_from_db()
-        self.assertContains(page, "errmsg")
-        self.assertTrue(user.must_change_password)
-
-
-class PasswordChangeTests(TestCase):
-    def test_one_that_was_chosen_is_replaced_only_by_who_knows_it(self) -> None:
-        user = make_user()
-        self.client.force_login(user)
-        new = {"new_password1": "noch ein langer Satz", "new_password2": "noch ein langer Satz"}
-
-        self.client.post("/new-password/", new | {"old_password": "falsch"})
-
-        user.refresh_from_db()
-        self.assertTrue(user.check_password(PASSWORD))
-
-
-@override_settings(READERS="accounts")
-class ReadersWithAccountsTests(TestCase):
-    def test_strangers_are_asked_to_sign_in_whatever_the_address(self) -> None:
-        article = make_article()
-
-        for address in ("/", "/search/?q=x", "/search.json", "/search.atom", article.get_absolute_url(), "/nirgends/"):
-            answer = self.client.get(address)
-
-            self.assertEqual(answer.status_code, 302)
-            self.assertTrue(answer["Location"].startswith("/sign-in/?next="))
-
-    def test_a_partial_request_is_sent_there_as_a_whole(self) -> None:
-        answer = self.client.get("/search/?q=x", headers={"HX-Request": "true"})
-
-        self.assertEqual(answer["HX-Redirect"], "/sign-in/?next=/search/%3Fq%3Dx")
-
-    def test_who_has_signed_in_reads(self) -> None:
-        self.client.force_login(make_user())
-
-        self.assertEqual(self.client.get(make_article().get_absolute_url()).status_code, 200)
-
-    def test_the_way_in_is_open(self) -> None:
-        self.assertEqual(self.client.get("/sign-in/").status_code, 200)
-        self.assertEqual(self.client.post("/language/", {"language": "en"}).status_code, 302)
-
-
-class LanguageTests(TestCase):
-    def test_the_switch_works_without_javascript_and_is_remembered(self) -> None:
-        self.client.post("/language/", {"language": "en", "next": "/sign-in/"})
-
-        self.assertContains(self.client.get("/sign-in/"), '<html lang="en" dir="ltr"')
-
-    def test_german_is_spoken_where_nothing_else_was_asked_for(self) -> None:
-        self.assertContains(self.client.get("/sign-in/"), '<html lang="de" dir="ltr"')
+        self.assertEqual(self.client.get("/account/").status_code, 200)
