@@ -86,17 +86,21 @@ class Changes:
         self,
         kind: DecisionKind,
         *,
-        by: User,
+        by: User | None,
         subject: str,
         article: Article | None = None,
         reason: str = "",
         undoes: Decision | None = None,
+        by_name: str = "",
     ) -> Decision:
-        """Write the decision down, and have the index learn of every article it touched."""
+        """Write the decision down, and have the index learn of every article it touched.
+
+        *by_name* says who decided where that was nobody with an account.
+        """
         decision = Decision.objects.create(
             kind=kind,
             by=by,
-            by_name=by.get_full_name() or by.get_username(),
+            by_name=by.get_full_name() or by.get_username() if by else by_name,
             article=article,
             revision=article.revision if article else None,
             subject=subject[:60],
