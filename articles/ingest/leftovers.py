@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from articles.ingest.batch_jobs import STORE
 from articles.ingest.originals import original_path
-from articles.models import Batch, BatchFile, FileState, Job, Original
+from articles.models import Batch, BatchFile, Decision, DecisionKind, FileState, Job, Original
 
 KEPT_FOR = timedelta(days=30)
+_AT_ONCE = 500
 _EMPTY_FOR = timedelta(days=1)
 # Storing bytes that are there already makes their file young again: an upload that runs while this does loses nothing.
 _YOUNG = 24 * 3600.0
@@ -22,7 +23,7 @@ _YOUNG = 24 * 3600.0
 def remove_refused_bytes() -> int:
     """Delete the bytes of files refused a month ago unless an article or another upload has them; how many."""
     refused = BatchFile.objects.filter(state=FileState.REFUSED, batch__created_at__lt=timezone.now() - KEPT_FOR)
-    hashes = set(refused.exclude(sha256="").values_list("sha256", flat=True)[:500])
+    hashes = set(refused.exclude(sha256="").values_list("sha256", flat=True)[:_AT_ONCE])
     needed = set(Original.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
     elsewhere = BatchFile.objects.filter(sha256__in=hashes).exclude(pk__in=refused)
     needed |= set(elsewhere.values_list("sha256", flat=True))
@@ -30,6 +31,18 @@ def remove_refused_bytes() -> int:
     # Rows that name no bytes any more are not looked at again.
     BatchFile.objects.filter(pk__in=refused, sha256__in=needed | gone).update(sha256="")
     return len(gone)
+
+
+def remove_deleted_originals() -> int:
+    """Delete the originals of articles that were deleted for good, unless an upload still waits for them; how many."""
+    deleted = Decision.objects.filter(kind=DecisionKind.DELETE, made_at__gt=timezone.now() - KEPT_FOR)
+    sides = [row for before in deleted.values_list("before", flat=True) for row in before.values()]
+    hashes = {row["sha256"] for row in sides if row and original_path(row["sha256"]).exists()}
+    some = sorted(hashes)[:_AT_ONCE]
+    needed = set(Original.objects.filter(sha256__in=some).values_list("sha256", flat=True))
+    waiting = BatchFile.objects.filter(sha256__in=some, state__in=[FileState.WAITING, FileState.FAILED])
+    needed |= set(waiting.values_list("sha256", flat=True))
+    return sum(_remove(sha256) for sha256 in some if sha256 not in needed)
 
 
 def fail_forgotten_files() -> int:

@@ -11,9 +11,15 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from articles.ingest.annotate import annotate_leased
 from articles.ingest.batch_jobs import STORE, store_leased
-from articles.ingest.leftovers import fail_forgotten_files, remove_empty_batches, remove_refused_bytes
+from articles.ingest.leftovers import (
+    fail_forgotten_files,
+    remove_deleted_originals,
+    remove_empty_batches,
+    remove_refused_bytes,
+)
 from articles.ingest.originals import remove_abandoned
 from articles.jobs import EXTRACT, Handler, forget_finished, work_off, worker_name
+from articles.review.standing import purge_trash
 from articles.search.backends.base import EngineUnavailable
 from articles.search.indexer import ensure_index
 from articles.search.outbox import drain
@@ -96,6 +102,8 @@ class Worker:
             "abandoned files": remove_abandoned(),
             "refused files": remove_refused_bytes(),
             "empty batches": remove_empty_batches(),
+            "articles from the trash": purge_trash(),
+            "originals of deleted articles": remove_deleted_originals(),
         }
         forgotten = fail_forgotten_files()
         self._swept_at = time.monotonic()

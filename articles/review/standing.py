@@ -127,12 +127,13 @@ def _delete(article: Article, *, by: User | None) -> Decision:
         decision.before, decision.after = _without_text(decision.before), _without_text(decision.after)
         decision.save(update_fields=["before", "after"])
     changes = Changes()
+    article.delete()
+    if original is not None:
+        # The worker looks here for bytes that nothing needs any more.
+        changes.remove(original)
     decision = changes.record(
         DecisionKind.DELETE, by=by, by_name=BY_TRASH, subject=f"article:{pk}", reason=article.accession
     )
-    article.delete()
-    if original is not None:
-        original.delete()
     refresh_after_commit([pk])
     return decision
 

@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from articles.ingest.leftovers import fail_forgotten_files, remove_empty_batches, remove_refused_bytes
+from articles.ingest.leftovers import (
+    fail_forgotten_files,
+    remove_deleted_originals,
+    remove_empty_batches,
+    remove_refused_bytes,
+)
 from articles.ingest.originals import original_path, remove_abandoned, store_original
-from articles.models import Batch, BatchFile, Job
+from articles.models import Article, Batch, BatchFile, Job
+from articles.review.standing import delete_for_good, trash
+from tests.builders import make_editor
 from tests.ingest.uploading import TEXT, make_batch, states, upload, work_off_stores
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +129,33 @@ class TestEmptyBatches:
 
         assert set(Batch.objects.all()) == {full, new}
         assert BatchFile.objects.count() == 1
+
+
+class TestOriginalsOfDeletedArticles:
+    def test_go_once_no_upload_waits_for_them(self, originals: Path) -> None:
+        batch = self._deleted()
+        again = make_batch(upload(TEXT))
+        grow_old(batch)
+        assert remove_deleted_originals() == 0
+
+        again.delete()
+
+        assert remove_deleted_originals() == 1
+        assert bytes_kept(originals) == 0
+
+    def test_stay_where_they_came_in_again(self, originals: Path) -> None:
+        batch = self._deleted()
+        make_batch(upload(TEXT))
+        work_off_stores()
+        grow_old(batch)
+
+        assert remove_deleted_originals() == 0
+        assert bytes_kept(originals) == 1
+
+    def _deleted(self) -> Batch:
+        batch, editor = make_batch(upload(TEXT)), make_editor()
+        work_off_stores()
+        article = Article.objects.get()
+        trash([article], by=editor)
+        delete_for_good(article, by=editor)
+        return batch
