@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.models import Decision, Mention
+from django.utils.translation import gettext as _
+
+from articles.models import Decision, Entity, Mention
 
 
 class NotPossible(Exception):
     """Its text is a translated sentence that says what stands in the way and what to do instead."""
+
+
+class NameKnown(NotPossible):
+    """Entities of the kind are called so already: the editor means one of them, or says that it is another."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        names = ", ".join(
+            f"{entity.name} ({entity.description})" if entity.description else entity.name for entity in entities
+        )
+        super().__init__(
+            _("The archive knows one by this name: %(names)s. Choose it, or say that you mean another.")
+            % {"names": names}
+        )
+        self.entities = tuple(entities)
 
 
 class Stale(Exception):

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.jobs import enqueue, extraction_request
 from articles.models import (
     Article,
     Decision,
@@ -27,7 +26,7 @@ from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.forms import form_as, form_of
 from articles.review.held import hold_article, hold_entity, hold_mentions
-from articles.review.reading import articles_to_read_again
+from articles.review.recording import recorded
 from articles.review.rows import model_and_pk
 from articles.review.spellings import remember_spelling
 
@@ -65,7 +64,7 @@ def confirm(
                     hold_entity(owner), words, kind=remember, language=article.known_language, changes=changes
                 )
     kind = DecisionKind.LINK if linked else DecisionKind.CONFIRM
-    return _recorded(changes, kind if decided else DecisionKind.NAME, by=by, article=article, subject=row_subject(rows))
+    return recorded(changes, kind if decided else DecisionKind.NAME, by=by, article=article, subject=row_subject(rows))
 
 
 def settle(
@@ -98,7 +97,7 @@ def reject(mentions: Sequence[Mention], *, by: User, seen: Mapping[int, str] | N
     changes = Changes()
     for row in rows:
         changes.set(row, status=Status.REJECTED)
-    return _recorded(changes, DecisionKind.REJECT, by=by, article=article, subject=row_subject(rows))
+    return recorded(changes, DecisionKind.REJECT, by=by, article=article, subject=row_subject(rows))
 
 
 @transaction.atomic
@@ -122,7 +121,7 @@ def change_kind(
             status=Status.PROPOSED,
             method=BY_EDITOR,
         )
-    return _recorded(changes, DecisionKind.MOVE, by=by, article=article, subject=row_subject(rows))
+    return recorded(changes, DecisionKind.MOVE, by=by, article=article, subject=row_subject(rows))
 
 
 @transaction.atomic
@@ -157,7 +156,7 @@ def mark(
     )
     changes = Changes()
     changes.add(mention)
-    return _recorded(changes, DecisionKind.MARK, by=by, article=article, subject=row_subject([mention]))
+    return recorded(changes, DecisionKind.MARK, by=by, article=article, subject=row_subject([mention]))
 
 
 @transaction.atomic
@@ -183,7 +182,7 @@ def move(
         )
     elif changes:
         changes.set(row, form=form_of(span.quote, row.entity, row.form), method=BY_EDITOR)
-    return _recorded(changes, DecisionKind.MOVE, by=by, article=article, subject=row_subject([row]))
+    return recorded(changes, DecisionKind.MOVE, by=by, article=article, subject=row_subject([row]))
 
 
 def safe_mentions(article: Article) -> list[Mention]:
@@ -206,7 +205,7 @@ def accept_safe(article: Article, *, by: User, only: Collection[int]) -> Decisio
     rows = [mention for mention in safe_mentions(article) if mention.pk in set(only)]
     changes = Changes()
     settle(rows, None, changes)
-    return _recorded(changes, DecisionKind.CONFIRM, by=by, article=article, subject=f"article:{article.pk}")
+    return recorded(changes, DecisionKind.CONFIRM, by=by, article=article, subject=f"article:{article.pk}")
 
 
 def decided_by(decision: Decision) -> frozenset[int]:
@@ -232,11 +231,3 @@ def _refuse_second(article: Article, start: int, end: int, kind: str, words: str
     if there.status == Status.REJECTED:
         raise NotPossible(_("“%(words)s” has been rejected here: confirm that one instead.") % {"words": words})
     raise NotPossible(_("“%(words)s” is marked so already.") % {"words": words})
-
-
-def _recorded(changes: Changes, kind: DecisionKind, *, by: User, article: Article, subject: str) -> Decision:
-    if not changes:
-        raise NotPossible(_("There is nothing left to decide: it stands so already."))
-    decision = changes.record(kind, by=by, subject=subject, article=article)
-    enqueue(extraction_request(pk) for pk in articles_to_read_again(decision.before, decision.after))
-    return decision
