@@ -72,10 +72,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(initial={"role": shown.role})
     link = request.session.pop(_LINK_FOR, None) == pk and _link(request, shown)
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
-    response = render(request, "desk/person.html", {"person": shown, "form": form, "link": link, "hours": hours})
-    # The address of this page leads nowhere it should not: the link on it does.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "desk/person.html", {"person": shown, "form": form, "link": link, "hours": hours})
 
 
 @require_chief_editor
