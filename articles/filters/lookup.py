@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.filters.selection import Choice, Group
 from articles.models import Article, Author, Entity, Publication, Source, Subject
+from articles.models.prepared import Prepared
 from articles.rendering.languages import language_name
 from articles.search.criteria import ENTITY_COLUMNS
 from articles.search.resolve import entities_named
@@ -69,14 +71,22 @@ def _entities(texts: Mapping[str, list[str]], user: Any) -> Found:
 
 
 def _by_slug(texts: Mapping[str, list[str]]) -> dict[tuple[str, str], tuple[Entity, ...]]:
-    """What the archive's own links say, in one query; names are for what people type."""
-    wanted = Q()
-    for kind, values in texts.items():
-        wanted |= Q(kind=kind, slug__in=values)
-    if not texts:
-        return {}
-    entities = Entity.objects.filter(wanted).select_related("merged_into__merged_into")
-    return {(entity.kind, entity.slug): (entity.survivor,) for entity in entities}
+    """What the archive's own links say, in one query a kind; names are for what people type."""
+    named = [Entity.from_db("default", _READ, row) for kind, values in texts.items() for row in _of_kind(kind)(values)]
+    found: dict[tuple[str, str], tuple[Entity, ...]] = {(one.kind, one.slug): (one,) for one in named}
+    if merged := [entity.pk for entity in named if entity.merged_into_id]:
+        related = Entity.objects.filter(pk__in=merged).select_related("merged_into__merged_into")
+        found |= {(entity.kind, entity.slug): (entity.survivor,) for entity in related}
+    return found
+
+
+# In the order of the model, as from_db() takes them.
+_READ = ("id", "key", "kind", "slug", "name_de", "name_en", "merged_into_id", "authority_values")
+
+
+@cache
+def _of_kind(kind: str) -> Prepared:
+    return Prepared(lambda slugs: Entity.objects.filter(kind=kind, slug__in=slugs).values_list(*_READ), of=str)
 
 
 def _rows(column: str, texts: list[str], rows: QuerySet[Any], user: Any, *, slug: str) -> Found:
