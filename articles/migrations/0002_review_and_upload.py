@@ -213,6 +213,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="decision",
+            index=models.Index(fields=["kind", "id"], name="decision_of_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="decision",
             index=models.Index(fields=["made_at"], name="decision_in_time"),
         ),
         migrations.AddConstraint(

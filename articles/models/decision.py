@@ -76,6 +76,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["subject", "id"], name="decision_on_subject"),
             models.Index(fields=["by", "id"], name="decision_by_editor"),
+            models.Index(fields=["kind", "id"], name="decision_of_kind"),
             models.Index(fields=["made_at"], name="decision_in_time"),
         ]
         constraints = [
