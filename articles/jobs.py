@@ -74,6 +74,13 @@ def enqueue(requests: Iterable[Request]) -> None:
     )
 
 
+@transaction.atomic
+def ask_again(request: Request) -> None:
+    """Ask anew for work that was given up."""
+    Job.objects.filter(kind=request.kind, key=request.key, state=Job.State.FAILED).delete()
+    enqueue([request])
+
+
 def due(kinds: Iterable[str]) -> Any:
     """Jobs of these kinds that can be done now: waiting ones, and ones whose worker has fallen silent."""
     return Job.objects.filter(kind__in=list(kinds)).filter(

@@ -43,11 +43,11 @@ class Place:
     """
 
     undecided: int
-    added: datetime
+    moment: datetime
     pk: int
 
     def __str__(self) -> str:
-        return f"{self.undecided}.{(self.added - _EPOCH) // _MICROSECOND}.{self.pk}"
+        return f"{self.undecided}.{(self.moment - _EPOCH) // _MICROSECOND}.{self.pk}"
 
     @classmethod
     def of(cls, article: Article) -> Place:
@@ -58,9 +58,9 @@ class Place:
         parts = typed.split(".")
         if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
             return None
-        undecided, added, pk = map(int, parts)
+        undecided, microseconds, pk = map(int, parts)
         try:
-            return cls(undecided, _EPOCH + added * _MICROSECOND, pk)
+            return cls(undecided, _EPOCH + microseconds * _MICROSECOND, pk)
         except OverflowError:
             return None
 
@@ -77,8 +77,8 @@ class InboxQuestion:
     def of(cls, data: Mapping[str, Any]) -> InboxQuestion:
         tab, order = str(data.get("tab", "")), str(data.get("sort", ""))
         return cls(
-            Tab(tab) if tab in Tab else Tab.OPEN,
-            Order(order) if order in Order else Order.OLDEST,
+            Tab(tab) if tab in list(Tab) else Tab.OPEN,
+            Order(order) if order in list(Order) else Order.OLDEST,
             Place.read(str(data.get("after", ""))),
         )
 
@@ -161,7 +161,7 @@ def day_tally() -> Tally:
 
 def _behind(place: Place, order: Order) -> Q:
     # The first condition of each says nothing new; it is what leads into the index.
-    later = Q(created_at__gte=place.added) & (Q(created_at__gt=place.added) | Q(pk__gt=place.pk))
+    later = Q(created_at__gte=place.moment) & (Q(created_at__gt=place.moment) | Q(pk__gt=place.pk))
     if order == Order.OLDEST:
         return later
     return Q(undecided__lte=place.undecided) & (Q(undecided__lt=place.undecided) | later)

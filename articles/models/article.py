@@ -177,7 +177,7 @@ class Article(models.Model):
             # 20,000 articles, November 2026).
             models.Index(fields=["embargo_until"], name="article_embargo", condition=Q(embargo_until__isnull=False)),
             models.Index(fields=["-created_at"], name="article_added"),
-            # The orders of the inbox. Status and postponement stand in them so that looking for what fits reads no rows.
+            # The orders of the inbox. Status and postponement stand in them: looking for what fits reads no rows.
             models.Index(
                 fields=["created_at", "id", "status", "postponed_at"],
                 name="article_waiting",
