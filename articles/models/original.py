@@ -9,6 +9,19 @@ from django.db import models
 
 from articles.text.edits import Edit, EditScript
 
+# Every article needs a headline; and no database, feed or terminal takes the characters.
+_FINAL = frozenset(
+    {
+        "headline_found",
+        "headline_made",
+        "headline_shortened",
+        "nul",
+        "control_character",
+        "lone_surrogate",
+        "noncharacter",
+    }
+)
+
 
 class Original(models.Model):
     """The bytes themselves lie under their hash in the originals folder, on stable storage before this row exists."""
@@ -62,6 +75,11 @@ class CleaningStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} ×{self.count}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether there is something to give back. Edits of the text made since may still stand in its way."""
+        return not self.undone and self.reason not in _FINAL
 
     @property
     def edits(self) -> tuple[Edit, ...]:

@@ -72,10 +72,6 @@ _PARTS: dict[str, Promise] = {
 }
 
 
-# Where undoing has nothing to give back: every article needs a headline, and its text has been whole all along.
-_FINAL = frozenset({"headline_found", "headline_made", "headline_shortened"})
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """What was changed, written so that it can be seen, and what stands around it."""
@@ -95,11 +91,6 @@ class LedgerLine:
     quote: str
     places: tuple[Place, ...]
     more: int
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether an undo button makes sense; what else stands in its way is said when it is pressed."""
-        return not self.step.undone and self.step.reason not in _FINAL
 
 
 def cleaning_ledger(article: Article) -> list[LedgerLine]:

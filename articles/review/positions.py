@@ -19,6 +19,12 @@ class Positions:
     def __init__(self, article: Article) -> None:
         self._article = article
 
+    @property
+    def first(self) -> tuple[int, str]:
+        """The revision the article came in with, and its text."""
+        line = self._line(self._article.revision)
+        return line[-1], self._texts[line[-2]][0] if len(line) > 1 else self._article.text
+
     def knows(self, revision: int) -> bool:
         """Whether *revision* is, or was, a text of the article."""
         return revision in {self._article.revision, *self._parents, *self._parents.values()}

@@ -45,8 +45,8 @@ class TestLines:
         assert ledger["headline_found"].quote == "Südkorea schweigt"
 
     def test_offer_no_undo_where_nothing_could_come_back(self, ledger: dict[str, LedgerLine]) -> None:
-        assert ledger["soft_hyphen"].can_be_undone
-        assert not ledger["headline_found"].can_be_undone
+        assert ledger["soft_hyphen"].step.can_be_undone
+        assert not ledger["headline_found"].step.can_be_undone
 
     def test_every_reason_of_the_manual_has_a_sentence(self) -> None:
         rows = re.findall(r"^\| (`[a-z_, `…]+`) \|", DOCUMENTED.read_text(encoding="utf-8"), re.MULTILINE)
