@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
@@ -31,6 +32,7 @@ from articles.views.trail import trail_urls
 
 # The facets that stand open at first; the others open once something in them is chosen.
 OPEN_FACETS = ("country", "person", "lang")
+LONGEST_HEADING = 80
 
 
 class HtmxRequest(HttpRequest):
@@ -103,6 +105,7 @@ def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
         "filters": filters,
         "address": address,
         "found": found,
+        "words": _shortened(filters.values["q"]),
         "rows": rows,
         "chips": chips_of(filters),
         "facets": [] if found.from_database else facets_of(filters, found.facets, size=FACET_SIZE),
@@ -138,6 +141,11 @@ def _rows(filters: ArticleFilter, found: Answer) -> list[Row]:
         urls = trail_urls(filters.address, articles, ranks)
     hits = {one for one in chosen if isinstance(one, int)}
     return rows_for(articles, snippets=extracts, hit_entities=hits, urls=urls, on_search_page=True)
+
+
+def _shortened(words: str) -> str:
+    """The words as a heading has room for them."""
+    return words if len(words) <= LONGEST_HEADING else Truncator(words).chars(LONGEST_HEADING)
 
 
 def _sorts() -> list[tuple[str, str]]:
