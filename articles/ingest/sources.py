@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from articles.ingest.cleaning import clean_line
-from articles.models import Author, Collection, Entity, Source
+from articles.models import Author, Collection, Entity, Source, free_slug
 from articles.text.names import address_word
 
 _LONGEST_NAME = 200
-_LONGEST_SLUG = 70
 _Named = TypeVar("_Named", Source, Collection)
 
 
@@ -31,10 +30,7 @@ def _named(model: type[_Named], name: str) -> _Named | None:
     rows = model._default_manager
     if row := rows.filter(name=name).first():
         return row
-    base = address_word(name, _LONGEST_SLUG) or model._meta.model_name or ""
-    taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug = next(slug for slug in _slugs(base) if slug not in taken)
-    return rows.get_or_create(name=name, defaults={"slug": slug})[0]
+    return rows.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
 
 
 def proposed_source_name(key: str | None, credit_line: str) -> str:
@@ -55,14 +51,6 @@ def proposed_source_name(key: str | None, credit_line: str) -> str:
             if address_word(name) == wanted:
                 return name
     return ""
-
-
-def _slugs(base: str) -> Iterable[str]:
-    yield base
-    number = 2
-    while True:
-        yield f"{base}-{number}"
-        number += 1
 
 
 def authors_named(names: Iterable[str]) -> dict[str, Author]:

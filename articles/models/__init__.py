@@ -10,7 +10,7 @@ from articles.models.job import Job, OutboxEntry
 from articles.models.marker import NAMES_EDITION, Marker
 from articles.models.mention import DateMention, DisplacedMention, Mention, MentionForm
 from articles.models.original import CleaningStep, Original, edit_script
-from articles.models.source import Author, Collection, Source, Subject
+from articles.models.source import Author, Collection, Source, Subject, free_slug
 from articles.models.status import FullText, Publication, Status
 
 __all__ = [
@@ -56,4 +56,5 @@ __all__ = [
     "User",
     "edit_script",
     "entity_url",
+    "free_slug",
 ]

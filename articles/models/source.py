@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.status import FullText
+from articles.text.names import address_word
+
+_LONGEST_WORD = 70
 
 
 class Source(models.Model):
@@ -72,3 +77,11 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def free_slug(model: type[Source] | type[Subject] | type[Collection], name: str) -> str:
+    """An address for a new row called *name*: its words, with a number after them where another has that address."""
+    base = address_word(name, _LONGEST_WORD) or model._meta.model_name or ""
+    taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)

@@ -1,23 +1,179 @@
-"""Editing an article: its text, and everything the catalogue says about it, each change a revision that can go back."""
+"""Editing an article: its text and what the catalogue says about it, each change a revision that can go back."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
+from datetime import date
 from itertools import islice
+from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, DisplacedMention, Mention
+from articles.jobs import enqueue, extraction_request
+from articles.models import (
+    Article,
+    Author,
+    Collection,
+    DateBasis,
+    Decision,
+    DecisionKind,
+    DisplacedMention,
+    Mention,
+    Source,
+    Subject,
+    User,
+    free_slug,
+)
 from articles.review.carrying import carry_spans, is_machine_made, set_aside
+from articles.review.catalogue import catalogue, catalogue_after
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
+from articles.review.held import hold_article
 from articles.review.parts import quoting_columns, reshaped_parts
 from articles.review.positions import next_revision
+from articles.review.reading import articles_to_read_again
+from articles.review.rows import row_key
+from articles.text.dates import PartialDate
 from articles.text.differences import difference
 from articles.text.edits import EditScript
 
 _Place = tuple[int, int]
+_LINKED: dict[str, type[Author] | type[Subject]] = {"authors": Author, "subjects": Subject}
+
+
+class EditConflict(Exception):
+    """Somebody else has changed some of the same fields meanwhile: nothing was stored, both versions can be shown."""
+
+    def __init__(self, fields: Mapping[str, tuple[Any, Any]], decision: Decision) -> None:
+        super().__init__(", ".join(fields))
+        # Field -> (mine, theirs), and the newest decision that made it theirs.
+        self.fields = dict(fields)
+        self.decision = decision
+
+
+@transaction.atomic
+def edit_article(
+    article: Article, values: Mapping[str, Any], *, by: User, reason: str = "", seen: int | None = None
+) -> Decision:
+    """Make *article* say *values*, of review.catalogue.FIELDS; what is not among them stays.
+
+    *seen* is the newest decision on it that the editor knew of. What others changed since and the editor did not stays
+    theirs; raises EditConflict where both changed the same, NotPossible where nothing changes.
+    """
+    held = hold_article(article.pk)
+    now = catalogue(held)
+    wanted = {field: value for field, value in values.items() if value != now[field]}
+    if seen is not None:
+        wanted = _merged(held, wanted, now, seen)
+    if not wanted:
+        raise NotPossible(_("Nothing was changed."))
+    changes = Changes()
+    _apply(held, wanted, changes)
+    decision = changes.record(
+        DecisionKind.EDIT, by=by, subject=f"article:{held.pk}", article=held, reason=reason.strip()
+    )
+    enqueue(extraction_request(pk) for pk in articles_to_read_again(decision.before, decision.after))
+    return decision
+
+
+def restore_revision(article: Article, decision: Decision, *, by: User, reason: str = "") -> Decision:
+    """Make text and catalogue say again what they said after *decision*."""
+    return edit_article(article, catalogue_after(article, decision), by=by, reason=reason)
+
+
+def revisions(article: Article) -> list[Decision]:
+    """Decisions that changed the text or the catalogue, the newest first."""
+    kinds = (DecisionKind.EDIT, DecisionKind.CLEAN, DecisionKind.UNDO)
+    return list(article.decisions.filter(kind__in=kinds, after__has_key=row_key(article)).order_by("-pk"))
+
+
+@transaction.atomic
+def dismiss_displaced(displaced: DisplacedMention, *, by: User) -> Decision:
+    """Take it off the list: whoever looked found nothing to mark."""
+    article = hold_article(displaced.article_id)
+    row = article.displaced_mentions.select_for_update().filter(pk=displaced.pk).first()
+    if row is None:
+        raise NotPossible(_("Somebody has taken it off the list already."))
+    changes = Changes()
+    changes.remove(row)
+    return changes.record(DecisionKind.REVIEW, by=by, subject=f"article:{article.pk}", article=article)
+
+
+def _merged(article: Article, wanted: dict[str, Any], now: Mapping[str, Any], seen: int) -> dict[str, Any]:
+    """What of *wanted* the editor changed; the rest is what others have changed since *seen*."""
+    later = article.decisions.filter(pk__gt=seen).order_by("-pk").first()
+    if later is None:
+        return wanted
+    base = catalogue_after(article, seen)
+    mine = {field: value for field, value in wanted.items() if value != base[field]}
+    if both := {field: (value, now[field]) for field, value in mine.items() if now[field] != base[field]}:
+        raise EditConflict(both, later)
+    return mine
+
+
+def _apply(article: Article, wanted: dict[str, Any], changes: Changes) -> None:
+    wanted = dict(wanted)
+    if "text" in wanted:
+        # First: columns that quote the text follow it, unless they are given a wording of their own.
+        rewrite(article, wanted.pop("text"), changes=changes)
+    if wanted.get("headline") == "":
+        raise NotPossible(_("An article needs a headline."))
+    for field, model in _LINKED.items():
+        if field in wanted:
+            _link(article, field, model, wanted.pop(field), changes)
+    columns = {field: _stored(field, value) for field, value in wanted.items()}
+    if "published" in columns:
+        columns["published_basis"] = DateBasis.EDITOR if columns["published"] else ""
+    changes.set(article, **columns)
+
+
+def _stored(field: str, value: Any) -> Any:
+    match field:
+        case "source":
+            return _row_named(Source, value)
+        case "collection":
+            return _row_named(Collection, value)
+        case "published":
+            return PartialDate(value) if value else None
+        case "accessed_on":
+            return date.fromisoformat(value) if value else None
+        case "keywords":
+            return list(value)
+    return value
+
+
+def _link(
+    article: Article, field: str, model: type[Author] | type[Subject], names: tuple[str, ...], changes: Changes
+) -> None:
+    """Links in the order of *names*; those before the first difference stay."""
+    through = getattr(Article, field).through
+    column = f"{model._meta.model_name}_id"
+    wanted = [row.pk for name in dict.fromkeys(names) if (row := _row_named(model, name))]
+    present = list(through.objects.filter(article=article).order_by("pk"))
+    same = 0
+    while same < min(len(wanted), len(present)) and getattr(present[same], column) == wanted[same]:
+        same += 1
+    for link in present[same:]:
+        changes.remove(link)
+    for pk in wanted[same:]:
+        changes.add(through(article_id=article.pk, **{column: pk}))
+
+
+def _row_named(model: type[Any], name: str) -> Any:  # a row of one of the four tables of names
+    """The row of that name, made where there is none; None for no name.
+
+    It stays when the edit is undone: other articles may have come to share it.
+    """
+    if not name:
+        return None
+    rows = model._default_manager
+    if row := rows.filter(name=name).first():
+        return row
+    slug = {} if model is Author else {"slug": free_slug(model, name)}
+    return rows.get_or_create(name=name, defaults=slug)[0]
 
 
 def rewrite(article: Article, text: str, *, changes: Changes) -> None:

@@ -1,4 +1,4 @@
-"""Which articles have to be read again after a decision: the one whose text changed, those that spell a name so."""
+"""Which articles to read again after a decision: of changed text, language or date, and those that spell a name so."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from articles.review.rows import model_and_pk
 
 # A spelling that stands in more articles than this is read anew by `manage.py extract_articles`.
 _MOST_ARTICLES = 1000
+# Columns that extraction reads: "gestern" is another day once the date of publication is.
+_READ_BY = frozenset({"text", "language", "published"})
 
 
 def articles_to_read_again(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[int]:
@@ -26,7 +28,7 @@ def articles_to_read_again(before: Mapping[str, Any], after: Mapping[str, Any]) 
     for key, new in after.items():
         model, pk = model_and_pk(key)
         old = before[key]
-        if model is Article and "text" in (new or {}):
+        if model is Article and _READ_BY.intersection(new or ()):
             rewritten.add(pk)
         elif model is Entity and (new is None or old is None):
             entities.add(pk)
