@@ -180,6 +180,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "articles.views.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# Without JavaScript all files of an upload come in one request.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 # Read in either mode: a known setting that has no effect in local mode is no unknown one.
 _redirects, _behind_proxy = env.flag("SSL_REDIRECT", default=True), env.flag("BEHIND_PROXY")
 if PRODUCTION:

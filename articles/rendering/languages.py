@@ -9,7 +9,8 @@ from babel.core import UnknownLocaleError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.text.languages import UNDETERMINED
+from articles.text.languages import ANALYSED, UNDETERMINED
+from articles.text.names import name_key
 
 
 def language_name(code: str) -> str:
@@ -21,8 +22,20 @@ def language_name(code: str) -> str:
 
 @lru_cache(maxsize=512)
 def _named(code: str, page_language: str) -> str:
+    return str(_page_locale(page_language).languages.get(code, code))
+
+
+def _page_locale(page_language: str) -> Locale:
     try:
-        page = Locale.parse(page_language, sep="-")
+        return Locale.parse(page_language, sep="-")
     except (UnknownLocaleError, ValueError):
-        page = Locale("en")
-    return str(page.languages.get(code, code))
+        return Locale("en")
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Code and name of every language one can say of a text, by name; first those the archive can analyse."""
+    page = _page_locale(get_language() or "de")
+    named = {code: name for code, name in page.languages.items() if len(code) <= 3 and code.isalpha()}
+    by_name = sorted(named, key=lambda code: name_key(named[code]))
+    first = [code for code in by_name if code in ANALYSED]
+    return [(code, named[code]) for code in (*first, *(code for code in by_name if code not in ANALYSED))]

@@ -39,6 +39,13 @@ TABLE = """
     /account/                                   account  GET POST
     /account/sign-out-everywhere/               account  POST
 
+    /desk/upload/                               editor   GET POST
+    /desk/batches/                              editor   GET
+    /desk/batches/<int:pk>/                     editor   GET
+    /desk/batches/<int:pk>/files/               editor   POST
+    /desk/batches/<int:pk>/retry/               editor   POST
+    /desk/batches/<int:pk>/undo/                editor   GET POST
+
     /desk/people/                               chief    GET POST
     /desk/people/<int:pk>/                      chief    GET
     /desk/people/<int:pk>/role/                 chief    POST

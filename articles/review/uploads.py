@@ -1,0 +1,75 @@
+"""Taking back a whole upload: its articles go to the trash, and what has not been stored yet is not stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, FileState, Publication, User
+from articles.review.standing import trash
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What taking back an upload would move to the trash, and keep from being stored."""
+
+    articles: int
+    published: int
+    decided: int
+    waiting: int
+
+    @property
+    def any(self) -> bool:
+        return bool(self.articles or self.waiting)
+
+
+def consequences_of_undo(batch: Batch) -> Consequences:
+    articles = _articles_of(batch)
+    # Publishing at once was part of the upload and no work of anybody's.
+    decisions = Decision.objects.filter(article__in=articles).exclude(kind=DecisionKind.PUBLISH)
+    return Consequences(
+        articles=articles.count(),
+        published=articles.filter(status=Publication.PUBLISHED).count(),
+        decided=decisions.values("article").distinct().count(),
+        waiting=_unsettled(batch).count(),
+    )
+
+
+@transaction.atomic
+def undo_batch(batch: Batch, *, by: User) -> Decision | None:
+    """Move every article of *batch* to the trash as one decision; None where none of its articles is in the archive.
+
+    That decision can be undone like any other. Files nobody has stored by now never are.
+    """
+    held = Batch.objects.select_for_update().get(pk=batch.pk)
+    held.undone_at = held.undone_at or timezone.now()
+    held.save(update_fields=["undone_at"])
+    # First these: whoever is storing them at this moment comes to an end, or finds them taken and stores nothing.
+    _unsettled(batch).update(state=FileState.REFUSED, reason=_("The upload was taken back before it was stored."))
+    articles = list(_articles_of(batch).order_by("pk"))
+    return trash(articles, by=by, subject=_subject(batch)) if articles else None
+
+
+def is_taken_back(batch: Batch) -> bool:
+    """Whether it was, and that has not been undone since."""
+    if not batch.undone_at:
+        return False
+    last = Decision.objects.filter(subject=_subject(batch), kind=DecisionKind.TRASH).select_related("undone_by").last()
+    return last is None or not hasattr(last, "undone_by")
+
+
+def _subject(batch: Batch) -> str:
+    return f"batch:{batch.pk}"
+
+
+def _articles_of(batch: Batch) -> QuerySet[Article]:
+    """What the batch has added to the archive, and not what it found there."""
+    return Article.objects.kept().filter(batch_files__batch=batch, batch_files__state=FileState.STORED)
+
+
+def _unsettled(batch: Batch) -> QuerySet[BatchFile]:
+    return batch.files.filter(state__in=[FileState.WAITING, FileState.FAILED])
