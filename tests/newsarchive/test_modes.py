@@ -19,6 +19,10 @@ GOOD = {
 
 
 def check(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return manage(tmp_path, "check", *arguments, **variables)
+
+
+def manage(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     bare = {name: value for name, value in os.environ.items() if not name.startswith("NEWSARCHIVE_")}
     environment = {
         **bare,
@@ -27,7 +31,7 @@ def check(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.Compl
         **variables,
     }
     return subprocess.run(
-        [sys.executable, "manage.py", "check", *arguments],
+        [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -64,6 +68,18 @@ class TestProduction:
 
         assert outcome.returncode != 0
         assert sentence in outcome.stderr.splitlines()[-1]
+
+    @pytest.mark.parametrize(("behind_proxy", "trusted"), [("0", "0"), ("1", "1")])
+    def test_only_a_proxy_that_was_named_is_believed_whose_address_it_is(
+        self, tmp_path: Path, behind_proxy: str, trusted: str
+    ) -> None:
+        script = "from allauth import app_settings; print(app_settings.TRUSTED_PROXY_COUNT)"
+
+        outcome = manage(
+            tmp_path, "shell", "--verbosity", "0", "-c", script, **GOOD, NEWSARCHIVE_BEHIND_PROXY=behind_proxy
+        )
+
+        assert outcome.stdout.strip() == trusted, outcome.stderr
 
 
 class TestLocal:
