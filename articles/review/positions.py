@@ -39,7 +39,7 @@ class Positions:
         place: tuple[int, int] | None = (start, end)
         for one in (one for one in upwards if one not in shared):
             before, after = self._texts[one]
-            place = difference(after, before).carry(*place) if place else None
+            place = difference(before, after).inverse().carry(*place) if place else None
         for one in reversed([one for one in downwards if one not in shared]):
             before, after = self._texts[one]
             place = difference(before, after).carry(*place) if place else None

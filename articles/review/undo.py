@@ -190,7 +190,8 @@ def _rewritten(steps: Sequence[_Step]) -> _Rewritten | None:
     """The article whose text is to go back, and the edits that take it there."""
     for step in steps:
         if isinstance(step.row, Article) and step.before and "text" in step.before:
-            return _Rewritten(step.row, difference(step.row.text, step.before["text"]))
+            # Comparing the other way round could find other edits, which touch what the decision left alone.
+            return _Rewritten(step.row, difference(step.before["text"], step.row.text).inverse())
     return None
 
 

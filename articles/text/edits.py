@@ -61,6 +61,13 @@ class EditScript:
             position = start + len(edit.inserted)
         return "".join([*pieces, after[position:]])
 
+    def inverse(self) -> EditScript:
+        """The edits that make the text before of the text after; it touches what these touch, and nothing else."""
+        return EditScript(
+            Edit(start, edit.inserted, edit.removed, edit.reason)
+            for edit, start in zip(self.edits, self._starts_after, strict=True)
+        )
+
     def then(self, later: EditScript, before: str) -> EditScript:
         """One script that does to *before* what this script and then *later* do; edits that meet become one.
 

@@ -52,6 +52,16 @@ class TestEditScript:
         assert script.undo(script.apply(before)) == before
 
     @given(edited_texts())
+    def test_the_inverse_touches_what_the_script_touched_and_nothing_else(self, case: tuple[str, EditScript]) -> None:
+        before, script = case
+        inverse = script.inverse()
+
+        assert inverse.apply(script.apply(before)) == before
+        for start in range(len(before)):
+            if place := script.carry(start, start + 1):
+                assert inverse.carry(*place) == (start, start + 1)
+
+    @given(edited_texts())
     def test_untouched_characters_keep_their_identity(self, case: tuple[str, EditScript]) -> None:
         before, script = case
         after = script.apply(before)
