@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
@@ -85,6 +85,7 @@ def _facet(
         choice = labels.get((key.column, count.value))
         if choice and choice not in alone:
             listed.append(((choice,), count.count))
+    sent = filters.sent(key.name)
     # Chosen values are listed whatever their place among the counts.
     room = max(size, len(chosen))
     return Facet(
@@ -92,8 +93,7 @@ def _facet(
         column=key.column,
         label=str(LABELS[key.name]),
         values=tuple(
-            _value(filters, key, group, count, largest, None if group in chosen else without)
-            for group, count in listed[:room]
+            _value(group, count, largest, sent, None if group in chosen else without) for group, count in listed[:room]
         ),
         active=len(chosen),
         any_of=any_of,
@@ -116,9 +116,7 @@ class _Without:
         return f"?{before}{self._name}={quote_plus(value, safe=SAFE)}{after}"
 
 
-def _value(
-    filters: ArticleFilter, key: Key, group: Group, count: int, largest: int, without: _Without | None
-) -> FacetValue:
+def _value(group: Group, count: int, largest: int, sent: Collection[str], without: _Without | None) -> FacetValue:
     value, chosen = address_value(group), without is None
     return FacetValue(
         value=value,
@@ -126,7 +124,7 @@ def _value(
         count=count,
         share=f"p{share(count, largest)}",
         chosen=chosen,
-        steady=(value in filters.sent(key.name)) == chosen,
+        steady=(value in sent) == chosen,
         without=without(value) if without else "",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from articles.filters.keys import ORDER
@@ -30,7 +31,7 @@ class QueryString:
         return cls(tuple(sorted(kept, key=lambda pair: (_PLACE[pair[0]], pair[1]))))
 
     def __str__(self) -> str:
-        return urlencode(self.pairs, safe=SAFE)
+        return _written(self.pairs)
 
     @property
     def href(self) -> str:
@@ -72,3 +73,9 @@ class QueryString:
 
     def _asking(self, pairs: Iterable[tuple[str, str]], but: str = "") -> QueryString:
         return QueryString.of(pair for pair in pairs if pair[0] not in _POSITION or pair[0] == but)
+
+
+# A page writes its own address, and the same without its place in the list, a dozen times.
+@lru_cache(maxsize=256)
+def _written(pairs: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(pairs, safe=SAFE)
