@@ -13,7 +13,7 @@ from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import User
 from articles.review.accounts import LinkIsSpent, choose_password, choose_password_by_link, person_of_link
+from articles.views.sign_in_rules import first_page
 
 
 def _in_house_style(form: Any) -> Any:
@@ -92,7 +93,6 @@ class FirstPasswordForm(_ChosenPassword, SetPasswordForm):  # type: ignore[type-
 class NewPassword(PasswordChangeView):  # type: ignore[misc]  # allauth has no types
     http_method_names = ["get", "head", "post", "options"]
     template_name = "registration/new_password.html"
-    success_url = reverse_lazy("browse")
 
     def get_form_class(self) -> type[BaseForm]:
         user = self.request.user
@@ -100,6 +100,10 @@ class NewPassword(PasswordChangeView):  # type: ignore[misc]  # allauth has no t
 
     def get_form(self, form_class: Any = None) -> Any:
         return _in_house_style(super().get_form(form_class))
+
+    def get_default_success_url(self) -> str:
+        first = isinstance(self.get_form(), FirstPasswordForm)
+        return first_page(self.request.user) if first else reverse("account")
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -123,7 +127,7 @@ def welcome(request: HttpRequest, uid: str, token: str) -> HttpResponse:
             return _link_is_spent(request)
         login(request, person)
         messages.success(request, _("Your password is set, and you are signed in."))
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(first_page(person))
     return render(request, "registration/welcome.html", {"form": form, "person": person})
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import get_ip
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import User
+
+logger = logging.getLogger(__name__)
 # Failures by name, whatever address they come from.
 _FOR_NAME = "login_failed_for_name"
+
+
+def first_page(user: AbstractBaseUser | AnonymousUser) -> str:
+    """Where one begins: editors at what waits for them."""
+    return reverse("desk_inbox" if isinstance(user, User) and user.is_editor else "browse")
 
 
 class SignInRules(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -27,6 +38,9 @@ class SignInRules(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
         "username_password_mismatch": _("This name and this password do not belong together."),
     }
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return first_page(request.user)
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -38,6 +52,8 @@ class SignInRules(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
                 raise self.validation_error("too_many_login_attempts")
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
+            # Without the name: some type their password there.
+            logger.warning("too many failed attempts to sign in, the last one from %s", self.get_client_ip(request))
             raise ImmediateHttpResponse(ratelimit.respond_429(request)) from error
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

@@ -47,7 +47,15 @@ class SignInTests(TestCase):
             answer = self.client.post("/sign-in/", {"login": "anna", "password": PASSWORD, "next": elsewhere})
             self.client.logout()
 
-            self.assertRedirects(answer, "/", fetch_redirect_response=False)
+            self.assertRedirects(answer, "/desk/inbox/", fetch_redirect_response=False)
+
+    def test_editors_begin_at_the_inbox_and_readers_at_the_start_page(self) -> None:
+        for name, role, first in (("anna", Role.EDITOR, "/desk/inbox/"), ("berta", Role.READER, "/")):
+            User.objects.create_user(name, password=PASSWORD, role=role)
+
+            answer = Client().post("/sign-in/", {"login": name, "password": PASSWORD})
+
+            self.assertRedirects(answer, first, fetch_redirect_response=False)
 
     def test_unknown_names_wrong_passwords_and_closed_accounts_are_told_the_same(self) -> None:
         make_user(is_active=False)
@@ -119,7 +127,7 @@ class OneTimePasswordTests(TestCase):
         answer = self.client.post("/new-password/", new)
 
         user.refresh_from_db()
-        self.assertRedirects(answer, "/", fetch_redirect_response=False)
+        self.assertRedirects(answer, "/desk/inbox/", fetch_redirect_response=False)
         self.assertFalse(user.must_change_password)
         self.assertTrue(user.check_password("noch ein langer Satz"))
 

@@ -34,7 +34,7 @@ class WelcomeTests(TestCase):
         answer = self.client.post(self.link, NEW)
 
         self.anna.refresh_from_db()
-        self.assertRedirects(answer, "/", fetch_redirect_response=False)
+        self.assertRedirects(answer, "/desk/inbox/", fetch_redirect_response=False)
         self.assertTrue(self.anna.check_password("noch ein langer Satz"))
         self.assertEqual(self.client.session["_auth_user_id"], str(self.anna.pk))
 
