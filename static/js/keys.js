@@ -56,14 +56,34 @@
     h: () => document.dispatchEvent(new CustomEvent("marks:toggle")),
     "[": () => follow("a[rel~=prev]"),
     "]": () => follow("a[rel~=next]"),
+    x: () => follow("[data-row].cur input[type=checkbox]"),
+    g: () => (going = Date.now()),
+  };
+  // `g` and then a letter: the pages there are say their letter themselves.
+  let going = 0;
+  const goTo = (letter) => {
+    const asked = Date.now() - going < 1500;
+    going = 0;
+    const link = asked && /^[a-z]$/.test(letter) && document.querySelector(`[data-go=${letter}]`);
+    link?.click?.();
+    return Boolean(link);
   };
   const typing = "input:not([type=checkbox]):not([type=radio]), select, textarea, dialog, [contenteditable]";
   addEventListener("keydown", (event) => {
     if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(typing)) return;
+    const gone = goTo(event.key);
+    // A page's own keys go before those of every page: it cancels this event to say that it has taken the key.
+    const pressed = new CustomEvent("keys:pressed", { cancelable: true, detail: event });
+    if (!gone && !document.dispatchEvent(pressed)) {
+      event.preventDefault();
+      return;
+    }
     const action = actions[event.key];
-    if (!action) return;
+    if (!gone && !action) return;
     event.preventDefault();
-    action();
+    // On some pages the same letter has a meaning of its own.
+    if (gone) event.stopImmediatePropagation();
+    else action();
   });
 
   // Soft hyphens help narrow columns and spoil what is pasted elsewhere.
