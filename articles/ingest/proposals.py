@@ -31,8 +31,8 @@ def store_proposals(extractions: Sequence[tuple[Article, Extraction]]) -> list[i
     """Bring the proposals of each article up to its extraction; the ids of articles that changed by it.
 
     Confirmed and rejected mentions, and those an editor marked, stay as they are. What was rejected is not proposed
-    again, and nothing is proposed across a confirmed mention. A fixed number of queries for any number of articles.
-    Call it in a transaction that holds the articles' rows.
+    again, and nothing is proposed across a mention that an editor confirmed or marked. A fixed number of queries for
+    any number of articles. Call it in a transaction that holds the articles' rows.
     """
     ids = [article.pk for article, _ in extractions]
     entities = _entity_ids(extraction for _, extraction in extractions)
@@ -76,8 +76,8 @@ def _compare_mentions(
     for proposal in proposals:
         if len(proposal.span.quote) <= _LONGEST_QUOTE:
             wanted.setdefault((proposal.span.start, proposal.span.end, proposal.kind), proposal)
-    confirmed = [mention for mention in present if mention.status == Status.CONFIRMED]
-    wanted = {key: proposal for key, proposal in wanted.items() if not _is_settled(proposal, confirmed)}
+    settled = [mention for mention in present if _stands_for_good(mention)]
+    wanted = {key: proposal for key, proposal in wanted.items() if not _is_settled(proposal, settled)}
     for mention in present:
         found = wanted.pop((mention.start, mention.end, mention.kind), None)
         if mention.status != Status.PROPOSED or mention.method == BY_EDITOR:
@@ -104,9 +104,14 @@ def _compare_mentions(
         )
 
 
-def _is_settled(proposal: MentionProposal, confirmed: list[Mention]) -> bool:
-    """Whether a confirmed mention stands where *proposal* does. Kinds may nest: an adjective in a name."""
-    for mention in confirmed:
+def _stands_for_good(mention: Mention) -> bool:
+    """Whether an editor said that these words are a mention; who is meant may be open still."""
+    return mention.status == Status.CONFIRMED or (mention.status == Status.PROPOSED and mention.method == BY_EDITOR)
+
+
+def _is_settled(proposal: MentionProposal, settled: list[Mention]) -> bool:
+    """Whether a settled mention stands where *proposal* does. Kinds may nest: an adjective in a name."""
+    for mention in settled:
         span = mention.span
         if span.overlaps(proposal.span):
             nested = span != proposal.span and (span.contains(proposal.span) or proposal.span.contains(span))

@@ -1,0 +1,156 @@
+"""Whatever two editors decide, and in whatever order they undo it: in the end the archive is what it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+from pytest_django import Settings
+
+from articles.ingest import known_names
+from articles.models import (
+    Article,
+    CleaningStep,
+    DateMention,
+    Decision,
+    DisplacedMention,
+    Entity,
+    Mention,
+    Name,
+    Status,
+)
+from articles.review.carrying import BY_EDITOR
+from articles.review.rows import Values, values_of
+from articles.review.undo import obstacle_to_undo
+from articles.search.backends.base import Document
+from articles.search.documents import documents_of
+from articles.search.engines import engine
+from articles.search.outbox import drain
+from tests.review.deciding import ACTS, Act, Desk
+
+pytestmark = pytest.mark.django_db
+# A night of it: EXAMPLES=5000.
+EXAMPLES = int(os.environ.get("EXAMPLES", "30"))
+numbers = st.integers(0, 200)
+acts = st.builds(Act, st.sampled_from(sorted(ACTS)), st.integers(0, 1), numbers, numbers, numbers)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, settings: Settings) -> Desk:
+    settings.ORIGINALS_DIR = tmp_path
+    return Desk(tmp_path)
+
+
+def without(values: Values, *columns: str) -> tuple[tuple[str, str], ...]:
+    return tuple((column, repr(value)) for column, value in sorted(values.items()) if column not in columns)
+
+
+def archive() -> dict[str, Any]:
+    """Everything that can be decided, by what it says and not by the ids of rows."""
+    return {
+        "articles": [
+            (without(values_of(one)), [*one.authors.values_list("name")], [*one.subjects.values_list("name")])
+            for one in Article.objects.order_by("pk")
+        ],
+        "entities": sorted(without(values_of(entity)) for entity in Entity.objects.all()),
+        "names": sorted(without(values_of(name)) for name in Name.objects.all()),
+        "mentions": sorted(without(values_of(mention), "id") for mention in Mention.objects.all()),
+        "dates": sorted(without(values_of(date), "id") for date in DateMention.objects.all()),
+        "ledger": sorted(without(values_of(step)) for step in CleaningStep.objects.all()),
+        "displaced": sorted(without(values_of(one)) for one in DisplacedMention.objects.all()),
+    }
+
+
+def decided() -> dict[int, Values]:
+    """Mentions that are no longer extraction's to change."""
+    return {
+        mention.pk: values_of(mention)
+        for mention in Mention.objects.all()
+        if mention.status != Status.PROPOSED or mention.method == BY_EDITOR
+    }
+
+
+def searched(documents: Iterable[Document]) -> dict[int, Document]:
+    """What queries ask of documents: names they look up in the database."""
+    return {document.id: replace(document, names=()) for document in documents}
+
+
+def hold_true(desk: Desk) -> None:
+    """What is true after every decision."""
+    connection.check_constraints()
+    drain()
+    ids = [article.pk for article in desk.articles]
+    indexed = [entry.document for entry in engine()._entries.values()]  # type: ignore[attr-defined]
+    assert searched(indexed) == searched(documents_of(ids))
+    for article in Article.objects.all():
+        assert article.text_sha256 == hashlib.sha256(article.text.encode()).hexdigest()
+        assert article.undecided == article.mentions.filter(status=Status.PROPOSED).count()
+        assert article.headline
+        for _kind, start, end in article.parts:
+            assert 0 <= start < end <= len(article.text)
+        for one in (*article.mentions.all(), *article.date_mentions.all()):
+            assert article.text[one.start : one.end] == one.quote, one
+        for step in article.cleaning_steps.filter(kind="part"):
+            assert 0 <= step.start <= step.end <= len(article.text)
+
+
+def undo_everything(desk: Desk, order: list[int]) -> dict[str, Any]:
+    """Undo the newest of each editor, *order* says whose turn it is, until nothing is left; then read all anew."""
+    turns = iter(order)
+    while left := list(Decision.objects.undoable().filter(by__in=desk.editors)):
+        editor = next(turns, 0)
+        assert desk.undo_newest(editor) or desk.undo_newest(1 - editor), [obstacle_to_undo(one) for one in left]
+        hold_true(desk)
+    Article.objects.update(extracted_with="")
+    desk.read()
+    hold_true(desk)
+    return archive()
+
+
+class TestAnyOrder:
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        report_multiple_bugs=False,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    @given(
+        st.lists(acts, min_size=1, max_size=20),
+        st.lists(st.integers(0, 1), max_size=20),
+        st.lists(st.integers(0, 1), max_size=20),
+    )
+    def test_of_undoing_leads_back_to_the_beginning(
+        self, desk: Desk, done: list[Act], one_order: list[int], another_order: list[int]
+    ) -> None:
+        with transaction.atomic():
+            self._start(desk)
+            before = archive()
+            for act in done:
+                settled = decided()
+                decision = desk.do(act)
+                note(f"{act} {'-> ' + str(decision) if decision else ''}")
+                hold_true(desk)
+                if act.name == "read":
+                    assert decided() == settled
+            with transaction.atomic():
+                after_one = undo_everything(desk, one_order)
+                transaction.set_rollback(True)
+            drain()
+            self._start(desk)
+            assert after_one == before
+            assert undo_everything(desk, another_order) == before
+            transaction.set_rollback(True)
+
+    def _start(self, desk: Desk) -> None:
+        """What processes keep in memory does not go back with a transaction."""
+        known_names._built = None
+        engine.cache_clear()
+        engine().apply(list(documents_of([article.pk for article in desk.articles])))
