@@ -119,7 +119,7 @@ def test_a_signed_in_editor_meets_no_complaint_either(site: Any, page: Page) -> 
     page.get_by_label("Benutzername").fill("editor")
     page.get_by_label("Passwort").fill("correct horse battery")
     page.get_by_label("Passwort").press("Enter")
-    page.wait_for_url(f"{site.url}/")
+    page.wait_for_url(f"{site.url}/desk/inbox/")
 
     for address in addresses().values():
         page.goto(site.url + address)
