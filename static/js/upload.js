@@ -12,7 +12,7 @@
   const MOST_NAMED = 12;
   const PAUSES = [1, 2, 4, 8, 15];
 
-  const filled = (pattern, ...values) => values.reduce((said, value) => said.replace("%s", value), pattern);
+  const filled = (pattern, ...values) => values.reduce((said, value) => said.replace("{}", value), pattern);
   const number = (count) => count.toLocaleString(document.documentElement.lang);
   const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 

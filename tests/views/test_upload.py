@@ -159,6 +159,12 @@ class LimitTests(UploadTestCase):
         self.assertContains(answer, "at most 10 MB a file")
         self.assertContains(answer, "At most 500 files and 40 MB at once")
 
+    def test_the_script_gets_them_as_figures_in_every_language(self) -> None:
+        answer = self.client.get("/desk/upload/", headers={"Accept-Language": "de"})
+
+        self.assertContains(answer, 'data-largest="10485760"')
+        self.assertContains(answer, 'data-slice-bytes="8388608"')
+
     def test_too_many_bytes_are_answered_with_a_sentence_and_nothing_is_stored(self) -> None:
         with mock.patch.object(upload, "BYTES_AT_ONCE", 1000):
             answer = self.send(file(text="x" * 2000))

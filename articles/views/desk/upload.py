@@ -164,9 +164,10 @@ def _page(request: HttpRequest, form: UploadForm, *, status: int = 200, **said: 
         "file_megabytes": LARGEST_TEXT // MEGABYTE,
         "request_megabytes": BYTES_AT_ONCE // MEGABYTE,
         "request_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
-        "file_bytes": LARGEST_TEXT,
-        "slice_files": SLICE_FILES,
-        "slice_bytes": SLICE_BYTES,
+        # For the script, which reads no “10.485.760”.
+        "file_bytes": str(LARGEST_TEXT),
+        "slice_files": str(SLICE_FILES),
+        "slice_bytes": str(SLICE_BYTES),
         "endings": UPLOADS,
     }
     context = {"form": form, "limits": limits, "batches": earlier_batches(5)} | said
