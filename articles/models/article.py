@@ -221,7 +221,7 @@ class Article(models.Model):
 
     @property
     def slug(self) -> str:
-        return address_word(self.headline) or "article"
+        return article_slug(self.headline)
 
     @property
     def known_language(self) -> str:
@@ -239,6 +239,16 @@ class Article(models.Model):
         if rule == FullText.INHERIT:
             rule = self.source.full_text if self.source else FullText.EVERYONE
         return rule == FullText.EVERYONE
+
+
+# The pages about an article stand where its headline stands in its own address: "/articles/7/history/".
+_PAGES_ABOUT = frozenset({"edit", "history", "status", "delete"})
+
+
+def article_slug(headline: str) -> str:
+    """The words of an article's address. Of a headline without a letter of the Latin alphabet nothing is left."""
+    words = address_word(headline) or "article"
+    return f"{words}-article" if words in _PAGES_ABOUT else words
 
 
 class AccessionCounter(models.Model):

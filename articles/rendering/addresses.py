@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from django.urls import get_script_prefix, reverse
 
-from articles.text.names import address_word
+from articles.models.article import article_slug
 
 
 def article_url(pk: int, headline: str) -> str:
@@ -43,7 +43,4 @@ def _suggest(script_prefix: str) -> str:
     return reverse("suggest")
 
 
-# Of a headline without a letter of the Latin alphabet nothing is left.
-@lru_cache(maxsize=4096)
-def _slug(headline: str) -> str:
-    return address_word(headline) or "article"
+_slug = lru_cache(maxsize=4096)(article_slug)
