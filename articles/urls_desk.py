@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from articles.views.desk import (
+    activity,
     batches,
     inbox,
     inbox_actions,
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("inbox/chosen/", inbox_actions.act, name="desk_inbox_act"),
     path("inbox/accept/", inbox_actions.accept, name="desk_inbox_accept"),
     path("inbox/read-again/", inbox_actions.read_again, name="desk_read_again"),
+    # What was decided
+    path("activity/", activity.activity, name="desk_activity"),
     # What was thrown away, and where texts come from
     path("trash/", trash.trash, name="desk_trash"),
     path("trash/restore/", trash.trash_restore, name="desk_trash_restore"),

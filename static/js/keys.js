@@ -43,7 +43,7 @@
     const current = rows.findIndex((row) => row.classList.contains("cur"));
     const next = Math.max(0, Math.min(rows.length - 1, current + step));
     rows.forEach((row, index) => row.classList.toggle("cur", index === next));
-    rows[next].querySelector("h3 a").focus({ preventScroll: true });
+    rows[next].querySelector("h3 a, input").focus({ preventScroll: true });
     rows[next].scrollIntoView({ block: "nearest" });
   };
   const follow = (selector) => document.querySelector(selector)?.click();

@@ -54,8 +54,11 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        country = self.fields["country"]
+        assert isinstance(country, forms.ModelChoiceField)
         countries = Entity.objects.standing().filter(kind=EntityKind.COUNTRY)
-        cast(forms.ModelChoiceField[Entity], self.fields["country"]).queryset = countries.order_by(Entity.name_column())
+        # In the alphabet of this page's language.
+        country.queryset = countries.order_by(Entity.name_column())
         for field in self.fields.values():
             field.widget.attrs["class"] = "in"
 
