@@ -46,6 +46,30 @@ TABLE = """
     /desk/batches/<int:pk>/retry/               editor   POST
     /desk/batches/<int:pk>/undo/                editor   GET POST
 
+    /desk/                                      editor   GET
+    /desk/inbox/                                editor   GET
+    /desk/inbox/spellings/                      editor   GET
+    /desk/inbox/chosen/                         editor   POST
+    /desk/inbox/accept/                         editor   GET POST
+    /desk/inbox/read-again/                     editor   POST
+    /desk/activity/                             editor   GET
+    /desk/trash/                                editor   GET
+    /desk/trash/restore/                        editor   POST
+    /desk/trash/<int:pk>/delete/                editor   GET POST
+    /desk/sources/                              editor   GET
+    /desk/sources/<int:pk>/                     editor   GET POST
+
+    /desk/review/<int:pk>/                      editor   GET
+    /desk/review/<int:pk>/mentions/             editor   POST
+    /desk/review/<int:pk>/mark/                 editor   POST
+    /desk/review/<int:pk>/safe/                 editor   GET POST
+    /desk/review/<int:pk>/details/              editor   POST
+    /desk/review/<int:pk>/cleaning/<int:step>/  editor   POST
+    /desk/review/<int:pk>/displaced/<int:displaced>/ editor POST
+    /desk/review/<int:pk>/finish/               editor   POST
+    /desk/undo/                                 editor   POST
+    /desk/decisions/<int:pk>/undo/              editor   POST
+
     /desk/people/                               chief    GET POST
     /desk/people/<int:pk>/                      chief    GET
     /desk/people/<int:pk>/role/                 chief    POST
