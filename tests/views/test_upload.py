@@ -65,7 +65,8 @@ class PastingTests(UploadTestCase):
         self.assertEqual(states(Batch.objects.latest("pk")), ["duplicate"])
 
     def test_published_at_once_it_is_found_at_once(self) -> None:
-        self.send(text=TEXT, publish="at once")
+        with self.captureOnCommitCallbacks(execute=True):
+            self.send(text=TEXT, publish="at once")
 
         self.assertEqual(Client().get("/search.json?q=Nordkorea").json()["total"], 1)
 
