@@ -16,7 +16,7 @@
   // Resolves when the card of the current question is there, or when another one has become current.
   let loading = Promise.resolve();
   const load = async (row) => {
-    const answer = await fetch(row.querySelector("a").getAttribute("href").split("#")[0], {
+    const answer = await fetch(row.querySelector(".qrow a").getAttribute("href").split("#")[0], {
       headers: { "HX-Request": "true" },
     }).catch(() => null);
     const elsewhere = answer?.headers.get("HX-Redirect");
@@ -34,6 +34,11 @@
     row.scrollIntoView({ block: "nearest" });
   };
 
+  const text = document.querySelector(".rev-text");
+  // Below the text, on narrow screens, the question would be scrolled away from.
+  const intoView = (mark) => {
+    if (getComputedStyle(text).overflowY === "auto") mark?.scrollIntoView({ block: "nearest" });
+  };
   const show = (row, { focus = true } = {}) => {
     if (!row) return loading;
     for (const one of rows()) one.classList.toggle("cur", one === row);
@@ -43,8 +48,10 @@
     for (const mark of document.querySelectorAll("#text .cur")) mark.classList.remove("cur");
     const marks = marksOf(row);
     for (const mark of marks) mark.classList.add("cur");
-    marks[0]?.scrollIntoView({ block: "nearest" });
+    intoView(marks[0]);
     settle(row, focus);
+    // Loaded again, the page asks the same question.
+    history.replaceState(null, "", row.querySelector(".qrow a").href);
     if (!row.querySelector("#card")) {
       loading = load(row).then(() => row === current() && settle(row, focus));
     }
@@ -70,8 +77,10 @@
   // The page may have been asked for with a place of its own in the text, which must not be scrolled away.
   if (first) {
     first.classList.add("cur");
-    for (const mark of marksOf(first)) mark.classList.add("cur");
+    const marks = marksOf(first);
+    for (const mark of marks) mark.classList.add("cur");
     if (location.hash === `#${first.id}`) show(first);
+    else if (!location.hash) intoView(marks[0]);
   }
   window.review = { rows, current, marksOf, show, move, say, loaded: () => loading };
 })();

@@ -18,7 +18,7 @@ from articles.rendering.review_text import STATES
 from articles.review.errors import NotPossible, Stale
 from articles.views.desk.review_asked import Asked
 from articles.views.desk.review_card import Card
-from articles.views.desk.review_page import ReviewRequest, address, article_to_review, page_context
+from articles.views.desk.review_page import ReviewRequest, address, article_to_review, page_context, what_comes_next
 from articles.views.desk.reviewing import Reviewing
 
 # Beyond so many rows the whole queue is shorter to write.
@@ -31,9 +31,8 @@ def decided(
     """After *decision* on the question of the mention *asked*: on to the next one, or with *stay* to itself."""
     after = Reviewing(article_to_review(before.article.pk))
     here = after.question_of(asked) if asked else None
-    onward = (
-        here if stay else next_after(before.question_of(asked) if asked else None, before.questions, after.questions)
-    )
+    # Words whose mark has been taken back ask nothing any more.
+    onward = (here if stay else None) or next_after(here, before.questions, after.questions)
     if not request.htmx:
         messages.success(request, said)
         return redirect(address(after.article.pk, onward))
@@ -52,6 +51,7 @@ def decided(
         "decision": decision,
         "said": said,
     }
+    context |= what_comes_next(request, after)
     response = HttpResponse(render_to_string("desk/_review_changes.html", context, request))
     told = {"said": said, "row": onward.row if onward else "", "marks": {} if whole else _states(changed)}
     return trigger_client_event(response, "review:decided", told, after="settle")

@@ -51,7 +51,7 @@ def decide(request: ReviewRequest, pk: int) -> HttpResponse:
             is_known=isinstance(error, NameKnown),
         )
     stays = asked.action in ("kind", "move")
-    return decided(request, before, decision, said=_said(asked, mentions), asked=mentions[0].pk, stay=stays)
+    return decided(request, before, decision, said=_said(asked), asked=mentions[0].pk, stay=stays)
 
 
 @require_editor
@@ -158,15 +158,17 @@ def _country(request: ReviewRequest) -> Entity | None:
     return found[0].entity
 
 
-def _said(asked: Asked, mentions: Sequence[Mention]) -> str:
-    values: dict[str, Any] = {"phrase": mentions[0].quote}
-    if asked.kind:
-        values["kind"] = kind_label(asked.kind)
+def _said(asked: Asked) -> str:
+    """What was decided, as the mentions stand now."""
+    decided_on = Mention.objects.filter(pk__in=asked.tokens).select_related("entity__merged_into__merged_into")
+    mentions = list(decided_on)
+    values: dict[str, Any] = {"phrase": mentions[0].quote, "kind": kind_label(mentions[0].kind)}
+    values["name"] = mentions[0].entity.survivor.name if mentions[0].entity else ""
     sentence = {
-        "accept": _("“%(phrase)s” accepted"),
+        "accept": _("“%(phrase)s” accepted: %(name)s"),
         "reject": _("“%(phrase)s” rejected"),
         "kind": _("“%(phrase)s” is now: %(kind)s"),
-        "move": _("Borders of “%(phrase)s” moved"),
+        "move": _("Borders moved: “%(phrase)s”"),
         "create": _("“%(phrase)s” accepted as a new entry"),
     }[asked.action] % values
     return sentence if len(mentions) == 1 else f"{sentence}, {figure(len(mentions))}×"

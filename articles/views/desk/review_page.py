@@ -58,9 +58,14 @@ def page_context(request: HttpRequest, reviewing: Reviewing, card: Card | None) 
         "is_published": article.status == Publication.PUBLISHED,
         "finished_as": request.session.get(FINISHED_AS, "publish"),
     }
-    if not reviewing.undecided:
-        context |= {"tally": day_tally(), "next_article": next_waiting(editor_of(request), after=article)}
-    return context
+    return context | what_comes_next(request, reviewing)
+
+
+def what_comes_next(request: HttpRequest, reviewing: Reviewing) -> dict[str, Any]:
+    """Once all is decided: the day's work, and the article that waits next."""
+    if reviewing.undecided:
+        return {}
+    return {"tally": day_tally(), "next_article": next_waiting(editor_of(request), after=reviewing.article)}
 
 
 def address(article: int, question: Question | None) -> str:
