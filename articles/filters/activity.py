@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter, FilterSet
@@ -18,7 +18,8 @@ _DAY = forms.DateInput(attrs={"type": "date", "class": "in"}, format="%Y-%m-%d")
 
 
 def _people() -> list[tuple[int, str]]:
-    people = User.objects.filter(decisions__isnull=False).distinct().order_by("first_name", "username")
+    deciding = User.objects.filter(Exists(Decision.objects.filter(by=OuterRef("pk"))))
+    people = deciding.order_by("first_name", "username")
     return [(person.pk, person.get_full_name() or person.get_username()) for person in people]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.models import Entity, EntityKind, FullText, Source, User
+from articles.models import Article, Entity, EntityKind, FullText, Source, User
 from articles.review.errors import NotPossible
 from articles.review.sources import edit_source, newest_decision
 from articles.views.access import require_editor
@@ -66,8 +66,10 @@ class SourceForm(forms.Form):
 @require_editor
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    found = Source.objects.select_related("country").annotate(count=Count("articles")).order_by("name")[:MOST_SHOWN]
-    return render(request, "desk/sources.html", {"sources": found})
+    found = list(Source.objects.select_related("country").order_by("name")[:MOST_SHOWN])
+    # By itself along the index of the column; joined to the sources it reads every article (50 ms at 20,000).
+    counts = dict(Article.objects.order_by().values("source").annotate(count=Count("pk")).values_list("source", "count"))
+    return render(request, "desk/sources.html", {"sources": [(one, counts.get(one.pk, 0)) for one in found]})
 
 
 @require_editor
