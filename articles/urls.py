@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from articles.views import account, articles, browse, exports, search, sign_in, suggest
+from articles.views.desk import editing, history, status
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Finding
@@ -19,6 +20,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", browse.browse, name="browse"),
     path("articles/<int:pk>/", articles.article),
     path("articles/<int:pk>/cite.<str:form>", articles.article_cite, name="article_cite"),
+    # Before the headline's words: article_slug() keeps them from being one of these.
+    path("articles/<int:pk>/edit/", editing.edit, name="article_edit"),
+    path("articles/<int:pk>/history/", history.history, name="article_history"),
+    path("articles/<int:pk>/history/<int:decision>/", history.revision, name="article_revision"),
+    path("articles/<int:pk>/history/<int:decision>/restore/", history.restore, name="article_restore"),
+    path("articles/<int:pk>/status/", status.status, name="article_status"),
+    path("articles/<int:pk>/delete/", status.delete, name="article_delete"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),
     # Editing
     path("desk/", include("articles.urls_desk")),

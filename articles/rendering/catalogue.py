@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Decision
+from articles.models import Article, Decision, FullText
+from articles.rendering.dates import date_words
+from articles.rendering.languages import language_name
+from articles.text.dates import PartialDate
 
 LABELS: dict[str, Promise] = {
     "headline": _("Headline"),
@@ -46,3 +54,21 @@ def fields_of(decision: Decision) -> list[str]:
 
 def field_names(decision: Decision) -> list[str]:
     return [str(LABELS[field]) for field in fields_of(decision)]
+
+
+def field_in_words(field: str, value: Any) -> str:
+    """A value of review.catalogue as a person reads it; empty for nothing."""
+    match field:
+        case "authors" | "subjects" | "keywords":
+            return "; ".join(value)
+        case "published":
+            return date_words(PartialDate(value)) if value else ""
+        case "accessed_on":
+            return date_format(date.fromisoformat(value), "DATE_FORMAT") if value else ""
+        case "language":
+            return language_name(value)
+        case "machine_translated":
+            return gettext("yes") if value else gettext("no")
+        case "full_text":
+            return str(FullText(value).label)
+    return str(value)

@@ -31,6 +31,13 @@ TABLE = """
     /articles/<int:pk>/<slug:slug>/             anyone   GET
     /articles/<int:pk>/cite.<str:form>          anyone   GET
 
+    /articles/<int:pk>/edit/                    editor   GET POST
+    /articles/<int:pk>/history/                 editor   GET
+    /articles/<int:pk>/history/<int:decision>/  editor   GET
+    /articles/<int:pk>/history/<int:decision>/restore/ editor POST
+    /articles/<int:pk>/status/                  editor   GET POST
+    /articles/<int:pk>/delete/                  editor   GET POST
+
     /sign-in/                                   anyone   GET POST
     /sign-out/                                  anyone   POST
     /welcome/<str:uid>/<str:token>/             anyone   GET POST
