@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, Publication
 from articles.search.backends.base import EngineUnavailable
 from articles.search.outbox import refresh_after_commit
-from tests.builders import make_article, make_entity, make_mention, make_source
+from tests.builders import make_article, make_editor, make_entity, make_mention, make_source
 
 ENGLISH: Any = {"accept-language": "en"}
 
@@ -72,6 +72,14 @@ class BrowseTests(TestCase):
 
     def test_an_empty_archive_says_how_to_begin(self) -> None:
         self.assertContains(self.client.get("/", headers=ENGLISH), "manage.py ingest")
+
+    def test_editors_begin_an_empty_archive_by_uploading_and_reviewing(self) -> None:
+        self.client.force_login(make_editor())
+
+        page = self.client.get("/", headers=ENGLISH)
+
+        for address in ("/desk/upload/", "/desk/inbox/"):
+            self.assertContains(page, f'<li><a href="{address}">')
 
     def test_without_an_index_the_database_answers_and_the_page_says_so(self) -> None:
         self.publish("Raketen")
