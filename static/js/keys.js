@@ -81,9 +81,7 @@
     const action = actions[event.key];
     if (!gone && !action) return;
     event.preventDefault();
-    // On some pages the same letter has a meaning of its own.
-    if (gone) event.stopImmediatePropagation();
-    else action();
+    if (!gone) action();
   });
 
   // Soft hyphens help narrow columns and spoil what is pasted elsewhere.
