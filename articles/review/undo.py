@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -45,6 +46,8 @@ POINTED_AT = (Entity, Source, Collection, Author, Subject, Article)
 PLACED = (Mention, DateMention, Report)
 NOWHERE = (-1, -1)
 _LOOKED_BACK = 50
+# Keys asked of a database in one question: SQLite's expressions are a thousand deep at most.
+_ASKED_FOR = 100
 
 
 @dataclass(slots=True)
@@ -67,6 +70,11 @@ class _Step:
         if not isinstance(self.row, Mention) or self.before is None or "start" not in self.before:
             return False
         return (self.row.start, self.row.end) != (self.before["start"], self.before["end"])
+
+    @property
+    def article(self) -> int | None:
+        """The article that the row is or belongs to."""
+        return self.pk if self.model is Article else getattr(self.row, "article_id", None)
 
     @property
     def stands(self) -> bool:
@@ -145,9 +153,15 @@ def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
     if decision.article_id is None and decision.subject.startswith(("article:", "mention:")):
         return _("The article has been deleted.")
     own = {step.key for step in steps}
+    if later := _later_on(decision, steps):
+        return _("%(who)s has changed it again since (%(what)s, %(when)s): undo that first.") % {
+            "who": later.by_name,
+            "what": later.get_kind_display(),
+            "when": date_format(localtime(later.made_at), "SHORT_DATETIME_FORMAT"),
+        }
     for step in steps:
         if not step.stands:
-            return _changed_since(decision, step.key)
+            return _("What it changed has been changed again since.")
         if step.before and (step.before.get("start"), step.before.get("end")) == NOWHERE:
             return _("The words it stood on are no longer in the text.")
         if step.after is not None and step.before is None and step.model is Entity and _is_used(step.pk, own):
@@ -161,15 +175,30 @@ def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
     return ""
 
 
-def _changed_since(decision: Decision, key: str) -> str:
-    later = Decision.objects.undoable().filter(pk__gt=decision.pk, after__has_key=key).order_by("-pk").first()
-    if later is None:
-        return _("What it changed has been changed again since.")
-    return _("%(who)s has changed it again since (%(what)s, %(when)s): undo that first.") % {
-        "who": later.by_name,
-        "what": later.get_kind_display(),
-        "when": date_format(localtime(later.made_at), "SHORT_DATETIME_FORMAT"),
-    }
+def _later_on(decision: Decision, steps: Sequence[_Step]) -> Decision | None:
+    """The newest decision after *decision* that wrote what it wrote, be it the same again.
+
+    Published, withdrawn and published once more says what the first publishing said; were that undone, nobody could
+    undo the other two.
+    """
+    keys = [step.key for step in steps]
+    if not keys:
+        return None
+    articles = {step.article for step in steps} - {None}
+    later = Decision.objects.undoable().filter(pk__gt=decision.pk)
+    # Rows that articles share, names and entities, are changed beside their article by decisions that have none.
+    later = later.filter(Q(article__isnull=True) | Q(article__in=articles) | Q(article=decision.article_id))
+    if len(keys) <= _ASKED_FOR:
+        later = later.filter(after__has_any_keys=keys)
+    for one in later.order_by("-pk").iterator(chunk_size=20):
+        if any(_meet(decision.after[key], one.after[key]) for key in keys if key in one.after):
+            return one
+    return None
+
+
+def _meet(ours: Values | None, theirs: Values | None) -> bool:
+    """Whether two decisions wrote the same columns of a row; to add or take away a row is to write them all."""
+    return ours is None or theirs is None or bool(ours.keys() & theirs.keys())
 
 
 def _is_used(entity: int, own: set[str]) -> bool:
