@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import PartialDateField, partial_date_constraint
-from articles.models.status import FullText, Publication, Status
+from articles.models.status import FullText, Publication, Status, text_is_open
 from articles.text.dates import PartialDate
 from articles.text.languages import UNDETERMINED
 from articles.text.names import address_word
@@ -233,12 +233,7 @@ class Article(models.Model):
 
     def full_text_is_open_to(self, user: User | Any) -> bool:
         """Whether *user* reads the text or only headline and snippet. The article itself must be visible already."""
-        if getattr(user, "is_editor", False):
-            return True
-        rule = self.full_text
-        if rule == FullText.INHERIT:
-            rule = self.source.full_text if self.source else FullText.EVERYONE
-        return rule == FullText.EVERYONE
+        return text_is_open(self.full_text, self.source.full_text if self.source else None, user)
 
 
 # The pages about an article stand where its headline stands in its own address: "/articles/7/history/".

@@ -1,5 +1,7 @@
 """The two vocabularies of standing: of what machines propose, and of an article on its way to readers."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +30,12 @@ class FullText(models.TextChoices):
     INHERIT = "inherit", _("as the source says")
     EVERYONE = "everyone", _("everyone")
     EDITORS = "editors", _("editors only")
+
+
+def text_is_open(rule: str, source_rule: str | None, user: Any) -> bool:
+    """Whether *user* reads the text of an article with that *rule* and a source with that, or only its beginning."""
+    if getattr(user, "is_editor", False):
+        return True
+    # What has no source has nobody whose rights say otherwise.
+    decides = (source_rule or FullText.EVERYONE) if rule == FullText.INHERIT else rule
+    return decides == FullText.EVERYONE

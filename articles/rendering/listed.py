@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from articles.models import Article
 from articles.models.prepared import Prepared
+from articles.models.status import FullText, text_is_open
 from articles.rendering.addresses import article_url
 from articles.text.dates import PartialDate
 from articles.text.languages import UNDETERMINED
@@ -19,6 +20,7 @@ _COLUMNS = (
     "pk", "headline", "lead", "language", "machine_translated", "published", "published_basis", "status",
     "embargo_until", "source__name",
 )  # fmt: skip
+_OF_THE_TEXT = ("text", "parts", "full_text", "source__full_text")
 # Kind, first and last character of each part.
 Parts = list[list[int | str]]
 
@@ -39,6 +41,8 @@ class ListedArticle:
     source_name: str | None
     text: str = ""
     parts: Parts | None = None
+    full_text: str = FullText.INHERIT
+    source_full_text: str | None = None
 
     @classmethod
     def of(cls, article: Article) -> ListedArticle:
@@ -63,6 +67,10 @@ class ListedArticle:
     def known_language(self) -> str:
         return "" if self.language == UNDETERMINED else self.language
 
+    def is_open_to(self, user: Any) -> bool:
+        """Whether *user* reads its text; of articles listed with their text."""
+        return text_is_open(self.full_text, self.source_full_text, user)
+
     def get_absolute_url(self) -> str:
         return article_url(self.pk, self.headline)
 
@@ -82,7 +90,7 @@ def listed(ids: Collection[int], user: Any, *, with_text: bool = False) -> list[
 
 
 def _rows(articles: QuerySet[Article], ids: Collection[int], with_text: bool) -> QuerySet[Article, tuple[Any, ...]]:
-    columns = (*_COLUMNS, "text", "parts") if with_text else _COLUMNS
+    columns = (*_COLUMNS, *_OF_THE_TEXT) if with_text else _COLUMNS
     return articles.filter(pk__in=ids).order_by().values_list(*columns)
 
 

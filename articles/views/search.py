@@ -134,7 +134,7 @@ def _rows(filters: ArticleFilter, found: Answer) -> list[Row]:
     chosen = {one.id for key in KEYS if key.column in ENTITY_COLUMNS for one in filters.selection(key.name).choices}
     if found.found:
         chosen |= {one.entity_id for one in found.found.recognised}
-    extracts = snippets(found.found, *running_texts(articles)) if found.found and words else {}
+    extracts = snippets(found.found, *running_texts(articles, filters.user)) if found.found and words else {}
     urls = {}
     if filters.address and not filters.after:
         ranks = {pk: rank for rank, pk in enumerate(found.ids, (filters.page - 1) * PAGE_SIZE + 1)}
