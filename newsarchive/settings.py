@@ -198,6 +198,8 @@ if PRODUCTION:
 # --- The archive ------------------------------------------------------------------------------------------------------
 
 SITE_NAME = env.text("SITE_NAME")
+# A mail address, a web address or a postal one: shown where an article was withdrawn.
+CONTACT = env.text("CONTACT")
 # Who may read: `everyone`, or `accounts` for people who have signed in.
 READERS = env.one_of("READERS", ["everyone", "accounts"], "everyone")
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
-from articles.models import Article, Entity
+from articles.models import Article, DecisionKind, Entity
 from articles.rendering.apparatus import Apparatus, apparatus, first_candidates
 from articles.rendering.article_body import article_body
 from articles.rendering.citations import Citation
@@ -19,7 +19,7 @@ from articles.rendering.rows import Row, opening, rows_for
 from articles.search.backends.base import EngineUnavailable
 from articles.search.find import more_like
 from articles.text.sentences import sentences
-from articles.views.context import site
+from articles.views.context import contact, site
 from articles.views.errors import gone
 from articles.views.trail import trail_of
 
@@ -79,15 +79,29 @@ def article_cite(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, pk: int) -> Article | None:
-    return Article.objects.visible_to(request.user).select_related("source", "original").filter(pk=pk).first()
+    return (
+        Article.objects.visible_to(request.user)
+        .select_related("source", "collection", "original")
+        .filter(pk=pk)
+        .first()
+    )
 
 
 def _absent(request: HttpRequest, pk: int) -> HttpResponse:
     """A tombstone where an article was once public; else what any address nobody ever used answers."""
-    withdrawn = Article.objects.with_tombstone().filter(pk=pk).only("accession").first()
+    withdrawn = Article.objects.with_tombstone().filter(pk=pk).only("accession", "withdrawn_reason").first()
     if withdrawn is None:
         raise Http404
-    return gone(request, {"accession": withdrawn.accession})
+    decisions = withdrawn.decisions.filter(kind=DecisionKind.WITHDRAW, undone_by__isnull=True)
+    return gone(
+        request,
+        {
+            "accession": withdrawn.accession,
+            "reason": withdrawn.withdrawn_reason,
+            "withdrawn_on": decisions.order_by("-pk").values_list("made_at", flat=True).first(),
+            **contact(),
+        },
+    )
 
 
 def _apparatus(request: HttpRequest, found: Article) -> Apparatus:
