@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.ingest.annotate import annotate
 from articles.jobs import EXTRACT
-from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, Job, Publication
+from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, Job, Publication, Role, User
 from articles.review.undo import undo
 from tests.ingest.uploading import TEXT, make_batch, states, upload, work_off_stores
 from tests.views.test_upload import UploadTestCase
@@ -150,6 +150,14 @@ class ListTests(BatchTestCase):
 
         self.assertEqual([progress.batch for progress in answer.context["batches"]], [second, first])
         self.assertContains(answer, "1 already in the archive, 1 refused")
+
+    def test_an_upload_outlives_the_account_it_came_from(self) -> None:
+        batch = self.stored(upload(TEXT))
+        self.editor.delete()
+        self.client.force_login(User.objects.create_user("andere", role=Role.EDITOR))
+
+        for address in ("/desk/batches/", f"/desk/batches/{batch.pk}/", "/desk/upload/"):
+            self.assertEqual(self.client.get(address).status_code, 200, address)
 
     def test_one_that_never_got_a_file_is_not_listed(self) -> None:
         make_batch()

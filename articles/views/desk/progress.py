@@ -25,6 +25,12 @@ class Progress:
     unread: int = 0
 
     @property
+    def by(self) -> str:
+        """Who uploaded it; empty where the account is gone."""
+        user = self.batch.added_by
+        return (user.get_full_name() or user.get_username()) if user else ""
+
+    @property
     def total(self) -> int:
         return sum(self.states.values())
 
