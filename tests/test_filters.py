@@ -19,7 +19,7 @@ from articles.filters.chips import chips_of
 from articles.filters.facets import facets_of, toggled
 from articles.filters.keys import KEY_OF_COLUMN, ORDER
 from articles.filters.paging import pager_of
-from articles.models import Author
+from articles.models import Author, Collection
 from articles.search.criteria import Sort
 from tests.builders import make_entity, make_source
 from tests.views.finding import CANARY, FindingTests
@@ -114,6 +114,13 @@ class CriteriaTests(FindingTests):
 
         for query in ("source=dpa&source=reuters", "source=dpa,Reuters"):
             assert asked(query).criteria().filter_of("source").groups == (frozenset({first.pk, second.pk}),)
+
+    def test_a_collection_is_asked_for_by_its_slug_or_its_name(self) -> None:
+        bequest = Collection.objects.create(name="Nachlass Weber", slug="nachlass-weber")
+        self.publish("Eins", collection=bequest)
+
+        for value in ("nachlass-weber", "Nachlass Weber"):
+            assert asked(f"collection={value}").criteria().filter_of("collection").groups == (frozenset({bequest.pk}),)
 
     def test_a_comma_in_the_name_of_an_author_parts_nothing(self) -> None:
         author = Author.objects.create(name="Müller, Hans")

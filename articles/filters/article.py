@@ -49,6 +49,7 @@ LABELS = {
     "lang": gettext_lazy("Language"),
     "author": gettext_lazy("Author"),
     "subject": gettext_lazy("Subject"),
+    "collection": gettext_lazy("Collection"),
     "status": gettext_lazy("Status"),
 }
 

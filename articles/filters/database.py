@@ -18,7 +18,14 @@ from articles.search.sort_keys import added_key, day_and_number, newest_key, old
 
 _NOTHING = Q(pk__in=())
 _LAST_SECOND = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
-_FIELDS = {"source": "source", "author": "authors", "subject": "subjects", "lang": "language", "status": "status"}
+_FIELDS = {
+    "source": "source",
+    "author": "authors",
+    "subject": "subjects",
+    "collection": "collection",
+    "lang": "language",
+    "status": "status",
+}
 
 
 def in_database(articles: QuerySet[Article], criteria: Criteria) -> QuerySet[Article]:

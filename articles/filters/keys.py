@@ -28,6 +28,7 @@ KEYS = (
     Key("lang", "lang"),
     Key("author", "author", comma=False),
     Key("subject", "subject"),
+    Key("collection", "collection"),
     Key("status", "status"),
 )
 KEY_OF_COLUMN = {key.column: key for key in KEYS}

@@ -10,7 +10,7 @@ from babel import Locale
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.filters.selection import Choice, Group
-from articles.models import Article, Author, Entity, Publication, Source, Subject
+from articles.models import Article, Author, Collection, Entity, Publication, Source, Subject
 from articles.models.prepared import Prepared
 from articles.rendering.languages import language_name
 from articles.search.criteria import ENTITY_COLUMNS
@@ -39,6 +39,8 @@ def look_up(typed: Mapping[str, Iterable[str]], user: Any) -> Found:
         found |= _rows("author", texts["author"], Author.objects.all(), user, slug="name")
     if "subject" in texts:
         found |= _rows("subject", texts["subject"], Subject.objects.all(), user, slug="slug")
+    if "collection" in texts:
+        found |= _rows("collection", texts["collection"], Collection.objects.all(), user, slug="slug")
     for column, values in texts.items():
         for text in values:
             found.setdefault((column, text), (Choice(slug=text, label=text),))
@@ -90,9 +92,9 @@ def _of_kind(kind: str) -> Prepared:
 
 
 def _rows(column: str, texts: list[str], rows: QuerySet[Any], user: Any, *, slug: str) -> Found:
-    """Sources, authors or subjects by their slug or their name."""
+    """Sources, authors, subjects or collections by their slug or their name."""
     visible = Article.objects.visible_to(user)
-    relation = {"source": "source", "author": "authors", "subject": "subjects"}[column]
+    relation = {"author": "authors", "subject": "subjects"}.get(column, column)
     known = rows.filter(Q(**{f"{slug}__in": texts}) | Q(name__in=texts)).filter(
         Exists(visible.filter(**{relation: OuterRef("pk")}))
     )

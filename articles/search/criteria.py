@@ -13,7 +13,7 @@ PAGE_SIZE = 20
 DEEPEST_OFFSET = 1000
 
 ENTITY_COLUMNS = ("country", "person", "organisation", "place", "weapon")
-ID_COLUMNS = ("source", "author", "subject")
+ID_COLUMNS = ("source", "author", "subject", "collection")
 TEXT_COLUMNS = ("lang", "status")
 COLUMNS = (*ENTITY_COLUMNS, *ID_COLUMNS, *TEXT_COLUMNS, "event")
 FACETS = (*ENTITY_COLUMNS, "source", "lang")

@@ -84,6 +84,7 @@ def _chunk(ids: list[int]) -> Iterator[Document]:
             source=article.source_id,
             authors=frozenset(authors[article.pk]),
             subjects=frozenset(subjects[article.pk]),
+            collection=article.collection_id,
         )
 
 

@@ -11,8 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.models import Article
 
-_FACETS = ("country", "person", "org", "place", "weapon", "source", "lang", "author", "subject")
-_KEYS = ("person", "org", "source", "author", "event", "from", "page", "after")
+_FACETS = ("country", "person", "org", "place", "weapon", "source", "lang", "author", "subject", "collection")
+_KEYS = ("person", "org", "source", "author", "collection", "event", "from", "page", "after")
 
 
 def every_route() -> set[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import TestCase
 
-from articles.models import Article, Entity, Publication, Role, User
+from articles.models import Article, Collection, Entity, Publication, Role, User
 from articles.search.documents import documents_of
 from articles.search.engines import engine
 from tests.builders import make_article, make_entity, make_mention, make_source
@@ -41,6 +41,7 @@ class FindingTests(TestCase):
             self.kp,
             status=status,
             source=source,
+            collection=Collection.objects.create(name=f"{CANARY}-Sammlung", slug="geheim"),
             published="2019-03-07",
             **values,
         )

@@ -63,6 +63,7 @@ class Document:
     source: int | None = None
     authors: frozenset[int] = frozenset()
     subjects: frozenset[int] = frozenset()
+    collection: int | None = None
 
     @property
     def month(self) -> tuple[int, int] | None:

@@ -66,6 +66,8 @@ class _Entry:
                 return frozenset(document.authors)
             case "subject":
                 return frozenset(document.subjects)
+            case "collection":
+                return frozenset() if document.collection is None else frozenset({document.collection})
             case "event":
                 return frozenset(document.event_kinds)
             case "lang":

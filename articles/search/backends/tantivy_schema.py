@@ -49,6 +49,7 @@ _INTEGERS = (
     "source",
     "author",
     "subject",
+    "collection",
 )
 _LABELS = ("lang", "status", "event", "event_pattern")
 
@@ -103,6 +104,7 @@ def index_json(document: Document) -> str:
         "source": document.source,
         "author": sorted(document.authors),
         "subject": sorted(document.subjects),
+        "collection": document.collection,
         "published_from": document.published_from,
         "published_to": document.published_to,
         "month": document.month[0] * 100 + document.month[1] if document.month else None,

@@ -189,6 +189,7 @@ class FilterContract(EngineContract):
             ("source", 7, {"source": 7}),
             ("author", 7, {"authors": frozenset({6, 7})}),
             ("subject", 7, {"subjects": frozenset({7})}),
+            ("collection", 7, {"collection": 7}),
             ("lang", "uk", {"language": "uk"}),
             ("status", "draft", {"status": "draft"}),
             ("event", "AID", {"event_kinds": frozenset({"AID"})}),
