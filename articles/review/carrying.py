@@ -51,7 +51,7 @@ def carry_spans(article: Article, script: EditScript, *, but: Collection[int] = 
             elif place[0] != start:
                 by_shift[place[0] - start].append(pk)
         if model is DateMention:
-            for some in _portions(lost):
+            for some in portions(lost):
                 rows.filter(pk__in=some).delete()
         _shift(model, by_shift, ("start", "end", *along))
     steps = []
@@ -96,15 +96,15 @@ def _edges(script: EditScript, start: int, end: int) -> tuple[int, int]:
 def _shift(model: type[Model], by_shift: dict[int, list[int]], columns: tuple[str, ...]) -> None:
     _move_aside(model, [pk for some in by_shift.values() for pk in some], columns)
     for shift, rows in by_shift.items():
-        for some in _portions(rows):
+        for some in portions(rows):
             model._default_manager.filter(pk__in=some).update(**{name: F(name) + (shift - _ASIDE) for name in columns})
 
 
 def _move_aside(model: type[Model], keys: Collection[int], columns: tuple[str, ...]) -> None:
-    for some in _portions(list(keys)):
+    for some in portions(list(keys)):
         model._default_manager.filter(pk__in=some).update(**{name: F(name) + _ASIDE for name in columns})
 
 
-def _portions(keys: list[int]) -> Iterable[list[int]]:
+def portions(keys: list[int]) -> Iterable[list[int]]:
     """Below SQLite's limit of parameters in one statement."""
     return (keys[start : start + 500] for start in range(0, len(keys), 500))

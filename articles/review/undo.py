@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -31,7 +31,7 @@ from articles.models import (
     Subject,
     User,
 )
-from articles.review.carrying import BY_EDITOR, carry_spans, is_machine_made, set_aside, touched_mentions
+from articles.review.carrying import BY_EDITOR, carry_spans, is_machine_made, portions, set_aside, touched_mentions
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.positions import REWRITING, Positions
@@ -88,7 +88,7 @@ class _Step:
 @transaction.atomic
 def undo(decision: Decision, *, by: User, reason: str = "") -> Decision:
     """Put everything *decision* changed back. Raises NotPossible with what stands in the way."""
-    article = Article.objects.select_for_update().filter(decisions=decision).first()
+    article = _hold(decision)
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if not decision.is_undoable:
         raise NotPossible(_("This has been undone already, or cannot be undone."))
@@ -99,6 +99,9 @@ def undo(decision: Decision, *, by: User, reason: str = "") -> Decision:
     try:
         with transaction.atomic():
             _take_back(steps, changes)
+            if connection.vendor == "postgresql":
+                # It would ask who points at what is gone only when everything is over.
+                connection.check_constraints()
     except (IntegrityError, models.ProtectedError) as error:
         raise NotPossible(_("Something else depends on it by now: undo that first.")) from error
     if article is not None:
@@ -108,6 +111,26 @@ def undo(decision: Decision, *, by: User, reason: str = "") -> Decision:
     )
     enqueue(extraction_request(pk) for pk in articles_to_read_again(undone.before, undone.after))
     return undone
+
+
+def _hold(decision: Decision) -> Article | None:
+    """Lock every article that undoing may change, then the entities it would take away; the decision's own article.
+
+    In the order in which all decisions lock, so that none waits for another that waits for it.
+    """
+    added = {model_and_pk(key) for key, before in decision.before.items() if before is None}
+    entities = [pk for model, pk in added if model is Entity]
+    articles = {pk for model, pk in map(model_and_pk, decision.after) if model is Article}
+    articles |= set(Mention.objects.filter(entity__in=entities).values_list("article", flat=True))
+    if decision.article_id is not None:
+        articles.add(decision.article_id)
+    held: dict[int, Article] = {}
+    for some in portions(sorted(articles)):
+        held |= {
+            article.pk: article for article in Article.objects.select_for_update().filter(pk__in=some).order_by("pk")
+        }
+    list(Entity.objects.select_for_update().filter(pk__in=entities).order_by("pk"))
+    return held.get(decision.article_id or 0)
 
 
 def obstacle_to_undo(decision: Decision) -> str:
