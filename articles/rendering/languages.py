@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from articles.text.languages import ANALYSED, UNDETERMINED
 from articles.text.names import name_key
 
+# What the list of languages has for texts that are in none.
+_NO_LANGUAGES = (UNDETERMINED, "mul", "zxx", "mis")
+
 
 def language_name(code: str) -> str:
     """“Ukrainisch” for `uk` on a German page; the code itself where nobody has named the language."""
@@ -34,8 +37,13 @@ def _page_locale(page_language: str) -> Locale:
 
 def language_choices() -> list[tuple[str, str]]:
     """Code and name of every language one can say of a text, by name; first those the archive can analyse."""
-    page = _page_locale(get_language() or "de")
-    named = {code: name for code, name in page.languages.items() if len(code) <= 3 and code.isalpha()}
+    return list(_choices(get_language() or "de"))
+
+
+@lru_cache
+def _choices(page_language: str) -> tuple[tuple[str, str], ...]:
+    languages = _page_locale(page_language).languages
+    named = {code: name for code, name in languages.items() if len(code) <= 3 and code not in _NO_LANGUAGES}
     by_name = sorted(named, key=lambda code: name_key(named[code]))
     first = [code for code in by_name if code in ANALYSED]
-    return [(code, named[code]) for code in (*first, *(code for code in by_name if code not in ANALYSED))]
+    return tuple((code, named[code]) for code in (*first, *(code for code in by_name if code not in ANALYSED)))
