@@ -14,7 +14,6 @@ from articles.models import (
     Entity,
     Mention,
     MentionForm,
-    Name,
     Publication,
     Report,
     Status,
@@ -33,7 +32,6 @@ class _Tags:
     prominence: Counter[int] = field(default_factory=Counter)
     by_metonym: set[int] = field(default_factory=set)
     otherwise: set[int] = field(default_factory=set)
-    unresolved: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -53,14 +51,12 @@ def _chunk(ids: list[int]) -> Iterator[Document]:
     articles = list(Article.objects.kept().filter(pk__in=ids).order_by("pk").defer("parts", "rights", "keywords"))
     survivors = Entity.objects.survivors()
     tags = _tags(ids, survivors)
-    names = _names({one for found in tags.values() for some in found.entities.values() for one in some})
     happenings = _happenings(ids)
     authors = _links(Article.authors.through, "author_id", ids)
     subjects = _links(Article.subjects.through, "subject_id", ids)
     for article in articles:
         found = tags[article.pk]
         entities = {kind: frozenset(some) for kind, some in found.entities.items()}
-        everybody = frozenset().union(*entities.values())
         yield Document(
             id=article.pk,
             version=article.version,
@@ -78,7 +74,6 @@ def _chunk(ids: list[int]) -> Iterator[Document]:
             confirmed={kind: frozenset(some) for kind, some in found.confirmed.items()},
             prominence=dict(found.prominence),
             metonym_countries=frozenset(found.by_metonym - found.otherwise),
-            names=tuple(sorted({name for one in everybody for name in names.get(one, ())} | found.unresolved)),
             event_spans=tuple(sorted(happenings[article.pk].spans)),
             event_kinds=frozenset(happenings[article.pk].kinds),
             source=article.source_id,
@@ -108,18 +103,7 @@ def _tags(ids: list[int], survivors: dict[int, int]) -> dict[int, _Tags]:
             found.confirmed[kind].add(one)
         if kind == "country":
             (found.by_metonym if form == MentionForm.METONYM else found.otherwise).add(one)
-    nobody = Mention.objects.filter(article__in=ids, entity__isnull=True).exclude(status=Status.REJECTED).order_by()
-    for article, name in nobody.values_list("article_id", "name"):
-        tags[article].unresolved.add(name)
     return tags
-
-
-def _names(entities: set[int]) -> dict[int, list[str]]:
-    names: dict[int, list[str]] = defaultdict(list)
-    known = Name.objects.filter(Q(entity__in=entities), ~Q(status=Status.REJECTED))
-    for entity, text in known.values_list("entity_id", "text"):
-        names[entity].append(text)
-    return names
 
 
 def _happenings(ids: list[int]) -> dict[int, _Happenings]:

@@ -105,7 +105,7 @@ class Desk:
         return self.editors[act.editor]
 
     def article(self, number: int) -> Article:
-        return Article.objects.get(pk=self.articles[number % 5 == 0].pk)
+        return Article.objects.get(pk=self.articles[number % 5 == 4].pk)
 
     def mention(self, number: int) -> Mention:
         return _one(list(Mention.objects.order_by("article", "start", "kind", "pk")), number)
@@ -171,13 +171,15 @@ def _forget(desk: Desk, act: Act) -> Decision:
 
 
 def _edit_text(desk: Desk, act: Act) -> Decision:
-    """Words between two others taken out, put in or exchanged."""
+    """Words taken out, put in or exchanged, anywhere or where a mention stands."""
     article = desk.article(act.c)
     borders = [0, *(match.end() for match in re.finditer(r"\w+|\s+", article.text))]
     start = act.a % len(borders)
+    if act.b % 2:
+        mention = _one(list(article.mentions.order_by("-status", "start", "kind")), act.a)
+        start = max(number for number, border in enumerate(borders) if border <= mention.start)
     end = min(start + act.b % 4, len(borders) - 1)
-    new = _WORDS[act.c % len(_WORDS)]
-    text = article.text[: borders[start]] + new + article.text[borders[end] :]
+    text = article.text[: borders[start]] + _WORDS[act.c % len(_WORDS)] + article.text[borders[end] :]
     return editing.edit_article(article, {"text": text}, by=desk.by(act), reason="so")
 
 

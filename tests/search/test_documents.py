@@ -93,13 +93,6 @@ class DocumentTests(TestCase):
 
         assert self.document(article).entities == {"person": {kim.pk}}
 
-    def test_names_in_every_spelling_and_names_nobody_has_resolved(self) -> None:
-        article = make_article()
-        make_mention(article, make_entity("person:kim", "Kim Jong-un", "Ким Чен Ын"))
-        make_mention(article, None, "Oberst Unbekannt", status=Status.PROPOSED)
-
-        assert self.document(article).names == ("Kim Jong-un", "Oberst Unbekannt", "Ким Чен Ын")
-
     def test_events_with_their_days(self) -> None:
         article = make_article("Ein Satz über Hilfe.")
         for status, date_text in ((Status.PROPOSED, "2023-09"), (Status.REJECTED, "2020")):
@@ -126,8 +119,8 @@ class DocumentTests(TestCase):
         for article in articles:
             make_mention(article, person)
 
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(6):
             list(documents_of([articles[0].pk]))
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(6):
             list(documents_of([article.pk for article in articles]))
         assert len(articles) < CHUNK

@@ -54,8 +54,6 @@ class Document:
     prominence: Mapping[int, int] = field(default_factory=dict)
     # Countries the article names by a metonym alone (Moskau for Russia); they are among its entities as well.
     metonym_countries: frozenset[int] = frozenset()
-    # Names and spellings of the entities mentioned, and of mentions nobody has resolved.
-    names: tuple[str, ...] = ()
     # First and last day of each event.
     event_spans: tuple[tuple[int, int], ...] = ()
     event_kinds: frozenset[str] = frozenset()

@@ -63,8 +63,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in (*TEXTS, EXACT):
         builder.add_text_field(name, tokenizer_name="whitespace")
-    for name in (PROMINENCE, "names"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(PROMINENCE, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
@@ -97,7 +96,6 @@ def index_json(document: Document) -> str:
         # A headline that is not part of the body is kept apart from it, so that no phrase runs over the seam.
         EXACT: [exact_body] if exact_headline in exact_body else [exact_headline, exact_body],
         PROMINENCE: _prominence(document),
-        "names": " ".join(word for name in document.names for word in analysis.lower_words(name)),
         "event": sorted(document.event_kinds),
         "event_pattern": sorted(document.event_patterns),
         METONYM: sorted(document.metonym_countries),
