@@ -32,8 +32,10 @@ def touched_mentions(article: Article, script: EditScript) -> list[Mention]:
     return [mention for mention in article.mentions.all() if script.carry(mention.start, mention.end) is None]
 
 
-def carry_spans(article: Article, script: EditScript, *, but: Collection[int] = ()) -> None:
-    """Move every span of *article* that *script* leaves whole; mentions *but* those.
+def carry_spans(
+    article: Article, script: EditScript, *, but: Collection[int] = (), but_steps: Collection[int] = ()
+) -> None:
+    """Move every span of *article* that *script* leaves whole; mentions *but* those, lines of the ledger *but_steps*.
 
     What it touches of dates goes, for extraction to find anew; touched mentions are the caller's affair. A report whose
     sentence was rewritten keeps the quote that says what was reported.
@@ -55,12 +57,20 @@ def carry_spans(article: Article, script: EditScript, *, but: Collection[int] = 
                 rows.filter(pk__in=some).delete()
         _shift(model, by_shift, ("start", "end", *along))
     steps = []
-    for step in article.cleaning_steps.filter(kind=CleaningStep.Kind.PART):
-        place = script.carry(step.start, step.end) or (script.forward(step.start), script.forward(step.end))
-        if place != (step.start, step.end):
-            step.start, step.end = place[0], max(place)
+    for step in article.cleaning_steps.filter(kind=CleaningStep.Kind.PART).exclude(pk__in=but_steps):
+        place = script.carry(step.start, step.end)
+        if place and place != (step.start, step.end):
+            step.start, step.end = place
             steps.append(step)
     CleaningStep.objects.bulk_update(steps, ["start", "end"])
+
+
+def touched_steps(article: Article, script: EditScript) -> list[tuple[CleaningStep, tuple[int, int]]]:
+    """Lines of the ledger whose piece of the text *script* changes, with what is left of the piece."""
+    steps = article.cleaning_steps.filter(kind=CleaningStep.Kind.PART)
+    touched = [step for step in steps if script.carry(step.start, step.end) is None]
+    places = [(script.forward(step.start), script.forward(step.end)) for step in touched]
+    return [(step, (first, max(first, last))) for step, (first, last) in zip(touched, places, strict=True)]
 
 
 def set_aside(mentions: Collection[int]) -> None:

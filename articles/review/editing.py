@@ -27,7 +27,7 @@ from articles.models import (
     User,
     free_slug,
 )
-from articles.review.carrying import carry_spans, is_machine_made, set_aside
+from articles.review.carrying import carry_spans, is_machine_made, set_aside, touched_steps
 from articles.review.catalogue import catalogue, catalogue_after
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
@@ -189,11 +189,12 @@ def rewrite(article: Article, text: str, *, changes: Changes) -> None:
         return
     revision = next_revision(article)
     kept = _settle_mentions(article, text, script, revision, changes)
-    carry_spans(article, script, but=[mention.pk for mention, _place in kept])
-    for mention, (start, end) in kept:
-        changes.set(mention, start=start, end=end)
+    steps = touched_steps(article, script)
+    carry_spans(article, script, but=[mention.pk for mention, _ in kept], but_steps=[step.pk for step, _ in steps])
+    for row, (start, end) in (*kept, *steps):
+        changes.set(row, start=start, end=end)
         # Where it is the same place, undoing must still know that the decision put it there.
-        changes.hold(mention, "start", "end")
+        changes.hold(row, "start", "end")
     parts = reshaped_parts(article, script, text)
     changes.set(
         article,

@@ -18,6 +18,7 @@ from articles.jobs import enqueue, extraction_request
 from articles.models import (
     Article,
     Author,
+    CleaningStep,
     Collection,
     DateMention,
     Decision,
@@ -260,7 +261,8 @@ def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
         Mention.objects.filter(pk__in=[mention.pk for mention in lost]).delete()
         # Of two that change places neither must wait for the other to go first.
         set_aside([step.pk for step in steps if step.is_to_move])
-        carry_spans(rewritten.article, rewritten.script, but=own)
+        own_steps = {step.pk for step in steps if step.model is CleaningStep}
+        carry_spans(rewritten.article, rewritten.script, but=own, but_steps=own_steps)
     gone = [step for step in steps if step.row is None and step.before is not None]
     for step in sorted(gone, key=lambda step: step.model not in POINTED_AT):
         row = step.model(pk=step.pk)
