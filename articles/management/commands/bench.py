@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.bench.archive import fill
+from articles.bench.decisions import lines_of as decision_lines
+from articles.bench.decisions import measure_decisions
 from articles.bench.measure import KindOfQuery, Stopwatch, measure_kind
 from articles.bench.queries import addresses
 from articles.bench.startup import Startup, measure_startup
 from articles.bench.table import as_json, lines_of, machine, sizes
 from articles.ingest.authority import load_authority
 from articles.search.engines import engine
+from articles.search.indexer import ensure_index
 from newsarchive.memory import settle
 
 # Says that this process already works in the synthetic archive's own data folder.
@@ -28,7 +32,7 @@ _INSIDE = "BENCH_INSIDE"
 
 
 class Command(BaseCommand):
-    help = "Measures search pages over a synthetic archive, and how long a first and a second start take."
+    help = "Measures search pages and decisions over a synthetic archive, and how long a first and a second start take."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--articles", type=int, default=20_000, help="how many synthetic articles (default 20000)")
@@ -44,10 +48,17 @@ class Command(BaseCommand):
             raise SystemExit(self._in_own_folder(articles))
         self._prepare(articles)
         kinds = self._measure(repeats)
+        decisions = measure_decisions()
+        for line in decision_lines(decisions):
+            self.stdout.write(line)
         startup = None if no_startup else self._measure_startup()
         target = os.environ.get("BENCH_JSON")
         if target:
-            more = {"articles": articles, "startup_seconds": startup and {"fresh": startup.fresh, "warm": startup.warm}}
+            more: dict[str, Any] = {
+                "articles": articles,
+                "startup_seconds": startup and {"fresh": startup.fresh, "warm": startup.warm},
+            }
+            more["decisions"] = [asdict(kind) for kind in decisions]
             Path(target).write_text(json.dumps(as_json(kinds, **more), indent=2) + "\n", encoding="utf-8")
 
     def _in_own_folder(self, articles: int) -> int:
@@ -66,6 +77,8 @@ class Command(BaseCommand):
         if added:
             self.stdout.write(f"{added} synthetic articles written; building the index …")
             call_command("search_index", "rebuild", stdout=self.stdout)
+        elif ensure_index():
+            self.stdout.write("the kept index was of another version: built anew")
 
     def _measure(self, repeats: int) -> list[KindOfQuery]:
         stopwatch = Stopwatch(engine())
