@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article, Decision, FullText, Publication, Status, User
+from articles.rendering.decisions import decision_sentence
 from articles.review import standing
 from articles.review.errors import NotPossible
 from articles.views.access import require_editor
@@ -39,7 +40,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
     if decision.kind == "trash":
         messages.success(request, _("“%(headline)s” lies in the trash.") % {"headline": article.headline})
         return redirect("desk_trash")
-    messages.success(request, _("Readers see the change from now on."))
+    messages.success(request, _("Done: %(what)s.") % {"what": decision_sentence(decision)})
     return redirect("article_status", pk)
 
 
