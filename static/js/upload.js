@@ -104,12 +104,22 @@
       await wait(pause);
     }
   };
-  const said = async (answer) => (answer.headers.get("Content-Type") ?? "").includes("json") ? answer.json() : {};
+  const checkTaken = async (answer) => {
+    if (answer.redirected || answer.status === 403) throw new Refused(words.signedOut);
+    if (answer.ok) return;
+    const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
+    throw new Refused((isJson && (await answer.json()).error) || words.refused);
+  };
 
-  const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const token = form.querySelector("[name=csrfmiddlewaretoken]");
+  /** Signing in again in another tab makes every earlier token worthless. */
+  const renewToken = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(form.action)).text(), "text/html");
+    token.value = page.querySelector("#upload [name=csrfmiddlewaretoken]")?.value ?? token.value;
+  };
   const bodyOf = (slice, isLast) => {
     const body = new FormData();
-    body.append("csrfmiddlewaretoken", token());
+    body.append("csrfmiddlewaretoken", token.value);
     for (const [place, file] of slice.files) {
       body.append("place", place);
       body.append("files", file, file.name);
@@ -152,7 +162,7 @@
       part("upload-errors").focus();
       return false;
     }
-    if (!answer.ok) throw new Refused((await said(answer)).error ?? words.refused);
+    await checkTaken(answer);
     batch = await answer.json();
     slices = slicesOf(chosen, batch.first);
     total = chosen.length;
@@ -166,8 +176,7 @@
       part("sending").hidden = false;
       for (tell(); slices.length; tell()) {
         await checkReadable(slices[0]);
-        const answer = await ask(batch.files, bodyOf(slices[0], slices.length === 1));
-        if (!answer.ok || answer.redirected) throw new Refused((await said(answer)).error ?? words.refused);
+        await checkTaken(await ask(batch.files, bodyOf(slices[0], slices.length === 1)));
         slices.shift();
       }
       location.assign(batch.batch);
@@ -183,7 +192,7 @@
     event.preventDefault();
     send();
   });
-  part("sending-again").addEventListener("click", send);
+  part("sending-again").addEventListener("click", () => renewToken().catch(() => {}).then(send));
   // Back from the next page: the buttons are to be used again.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();

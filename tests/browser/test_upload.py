@@ -104,6 +104,22 @@ class TestUploading:
         assert lost
         assert states(Batch.objects.get()) == ["stored", "stored"]
 
+    def test_signed_out_in_between_one_signs_in_elsewhere_and_goes_on(
+        self, site: Any, page: Page, context: BrowserContext
+    ) -> None:
+        page.goto(f"{site.url}/desk/upload/")
+        page.evaluate(_DROP, [["a.txt"], [TEXT]])
+        page.get_by_text("a.txt").wait_for()
+        context.clear_cookies()
+
+        page.locator("#upload-button").click()
+        page.locator("#sending-error").wait_for()
+        sign_in(context, site)
+        page.locator("#sending-again").click()
+        page.wait_for_url("**/desk/batches/*/")
+
+        assert states(Batch.objects.get()) == ["stored"]
+
     def test_a_mistake_in_a_field_keeps_the_files(self, site: Any, page: Page) -> None:
         page.goto(f"{site.url}/desk/upload/")
         page.evaluate(_DROP, [["a.txt"], [TEXT]])
@@ -185,3 +201,18 @@ def test_axe_finds_nothing_to_mend(site: Any, browser: Browser, theme: str) -> N
     context.close()
 
     assert violations == []
+
+
+def test_no_page_scrolls_sideways(site: Any, browser: Browser) -> None:
+    batch = make_batch(upload(TEXT, f"{'Donaudampfschifffahrt_' * 12}.txt"), upload("%PDF-", f"{'x' * 300}.pdf"))
+    read_everything()
+    context = open_context(browser, "light", 320)
+    sign_in(context, site)
+    page = context.new_page()
+    widths = {}
+    for address in ("/desk/upload/", "/desk/batches/", f"/desk/batches/{batch.pk}/", f"/desk/batches/{batch.pk}/undo/"):
+        page.goto(site.url + address)
+        widths[address] = page.evaluate("document.scrollingElement.scrollWidth")
+    context.close()
+
+    assert max(widths.values()) <= 320, widths

@@ -140,7 +140,7 @@ def _url(batch: Batch) -> str:
 
 def _is_too_much(request: HttpRequest) -> bool:
     if int(request.META.get("CONTENT_LENGTH") or 0) > BYTES_AT_ONCE:
-        left = _DROPPED_AT_MOST
+        left = _DROPPED_AT_MOST if _is_editor(request) else 0
         while left > 0 and (chunk := request.read(MEGABYTE)):
             left -= len(chunk)
         return True
@@ -152,11 +152,15 @@ def _is_too_much(request: HttpRequest) -> bool:
 
 
 def _too_much(request: HttpRequest) -> HttpResponse:
+    if not _is_editor(request):
+        raise PermissionDenied
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": _("That is too much at once.")}, status=413)
-    if not getattr(request.user, "is_editor", False):
-        raise PermissionDenied
     return _page(request, UploadForm(), status=413, too_much=True)
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.is_editor
 
 
 def _page(request: HttpRequest, form: UploadForm, *, status: int = 200, **said: Any) -> HttpResponse:
