@@ -78,7 +78,7 @@ def every_address(article: Article, words: str = "Nordkorea") -> dict[str, list[
         "desk/trash/<int:pk>/delete/": [f"/desk/trash/{article.pk}/delete/"],
         "desk/sources/": ["/desk/sources/"],
         "desk/sources/<int:pk>/": ["/desk/sources/1/"],
-        "desk/review/<int:pk>/": [f"/desk/review/{article.pk}/"],
+        "desk/review/<int:pk>/": [f"/desk/review/{article.pk}/{one}" for one in ("", f"?at=1&find={typed}", "?at=x")],
         "desk/review/<int:pk>/mentions/": [f"/desk/review/{article.pk}/mentions/"],
         "desk/review/<int:pk>/mark/": [f"/desk/review/{article.pk}/mark/"],
         "desk/review/<int:pk>/safe/": [f"/desk/review/{article.pk}/safe/"],

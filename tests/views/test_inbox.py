@@ -120,7 +120,7 @@ class SpellingTests(InboxTests):
 
         page = self.open("/desk/inbox/spellings/")
 
-        self.assertContains(page, f"{reverse('desk_review', args=[first.article_id])}#q-{first.pk}")
+        self.assertContains(page, f"{reverse('desk_review', args=[first.article_id])}?at={first.pk}#q-{first.pk}")
         self.assertContains(page, "2 articles")
         self.assertNotContains(page, f"#q-{second.pk}")
 

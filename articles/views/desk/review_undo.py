@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.models import CleaningStep, Decision, DisplacedMention
+from articles.rendering.decisions import decision_sentence
 from articles.review.cleaning import undo_cleaning
 from articles.review.editing import dismiss_displaced
 from articles.review.errors import NotPossible
@@ -68,7 +69,7 @@ def _undone(request: ReviewRequest, decision: Decision, review: int | None) -> H
         undone = undo(decision, by=editor_of(request))
     except NotPossible as error:
         return _not_undone(request, review, error)
-    said = _("Undone: %(kind)s") % {"kind": decision.get_kind_display()}
+    said = _("Undone: %(what)s") % {"what": decision_sentence(decision)}
     if before is None:
         messages.success(request, said)
         return _back(request, None)
