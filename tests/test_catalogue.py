@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-FOLDER = Path(__file__).resolve().parent.parent / "articles" / "locale" / "de" / "LC_MESSAGES"
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "npgettext"}
+FOLDER = ROOT / "articles" / "locale" / "de" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|</?\w+>")
 
 
@@ -48,3 +51,17 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
         if len(ids) == 1:
             answer = compiled.pgettext(context, ids[0]) if context else compiled.gettext(ids[0])
             assert answer == strings[0], "run make messages"
+
+
+def test_no_text_stands_where_makemessages_does_not_look() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "articles").rglob("*.py")
+        for formatted in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in TRANSLATING
+    ]
+
+    # It reads f-strings as plain text: what is said inside one stays English.
+    assert hidden == []

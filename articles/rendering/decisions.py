@@ -101,7 +101,10 @@ def _created(decision: Decision, rows: DecidedRows) -> str:
     kind = ", ".join(kind_label(one.value("kind")) for one in made)
     said = _("New entity: %(name)s (%(kind)s)") % {"name": name, "kind": kind}
     mentions = rows.of(decision, Mention)
-    return f"{said}; {_('linked to it: %(words)s') % {'words': _quoted(mentions, rows)}}" if mentions else said
+    if not mentions:
+        return said
+    linked = _("linked to it: %(words)s") % {"words": _quoted(mentions, rows)}
+    return f"{said}; {linked}"
 
 
 def _remembered(decision: Decision, rows: DecidedRows) -> str:

@@ -108,20 +108,22 @@ def _add_name(facet: Shown, label: str, placeholder: str, suggestions: str) -> s
 
 def _values(facet: Shown, query: str, *, partial: bool) -> str:
     if not facet.values:
-        return f'<p class="small mute">{escape(_("None in these articles"))}</p>'
+        nothing = _("None in these articles")
+        return f'<p class="small mute">{escape(nothing)}</p>'
     without, figure = _("without %(label)s"), figures()
     items = "".join(_item(facet.key, one, without, figure(one.count), partial) for one in facet.values)
     switch, more = "", ""
     if facet.can_switch:
+        any_of = _("one of them is enough")
         switch = (
             f'\n<p class="small"><label class="any"><input type="checkbox" id="any-{facet.key}" name="any"'
             f' value="{facet.key}"{" checked" if facet.any_of else ""}{_PRESERVED if partial else ""}>'
-            f"<span>{escape(_('one of them is enough'))}</span></label></p>"
+            f"<span>{escape(any_of)}</span></label></p>"
         )
     if facet.more:
-        address = facet_url(facet.key) + (f"?{query}" if query else "")
+        address, show_all = facet_url(facet.key) + (f"?{query}" if query else ""), _("Show all")
         more = (
-            f'\n<a class="more" href="{escape(address)}">{escape(_("Show all"))}'
+            f'\n<a class="more" href="{escape(address)}">{escape(show_all)}'
             f'<span class="vh">: {escape(facet.label)}</span></a>'
         )
     return f'<ul class="fl0">{items}</ul>{switch}{more}'

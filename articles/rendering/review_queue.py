@@ -126,11 +126,12 @@ def _part_decided(question: Question) -> str:
 
 def _verdict(question: Question) -> str:
     statuses = Counter(one.status for one in question.mentions)
+    css, said = "tag", _("rejected")
     if len(statuses) > 1:
-        return f'<span class="tag">{escape(_("decided one by one"))}</span>'
-    if Status.CONFIRMED in statuses:
-        return f'<span class="tag tag-ok">{escape(_("accepted"))}</span>'
-    return f'<span class="tag">{escape(_("rejected"))}</span>'
+        said = _("decided one by one")
+    elif Status.CONFIRMED in statuses:
+        css, said = "tag tag-ok", _("accepted")
+    return f'<span class="{css}">{escape(said)}</span>'
 
 
 def _quoted(quote: str) -> str:

@@ -49,7 +49,8 @@ def _in_language(language: str) -> str:
 def _when(when: When) -> str:
     said = f"<b>{escape(when.figure)}</b> {escape(when.rest)}"
     dated = f'<time datetime="{when.iso}">{said}</time>' if when.iso else said
-    return f"{dated}<br>{escape(pgettext('date', 'inferred'))}" if when.inferred else dated
+    inferred = pgettext("date", "inferred")
+    return f"{dated}<br>{escape(inferred)}" if when.inferred else dated
 
 
 def _origin(row: Row) -> list[str]:
@@ -57,7 +58,8 @@ def _origin(row: Row) -> list[str]:
     parts = [f"<span>{escape(article.source_name)}</span>"] if article.source_name else []
     parts.append(f"<span>{escape(language_name(article.language))}</span>")
     if article.machine_translated:
-        parts.append(f'<span class="tag tag-warn">{escape(_("machine translated"))}</span>')
+        translated = _("machine translated")
+        parts.append(f'<span class="tag tag-warn">{escape(translated)}</span>')
     if row.standing:
         parts.append(f'<span class="tag">{escape(row.standing)}</span>')
     return parts
