@@ -16,6 +16,7 @@ from articles.ingest.incoming import Incoming, Refused
 from articles.ingest.readers.markdown import without_heading_marks, without_inline_marks
 from articles.models import Article, CleaningStep, Original
 from articles.text.edits import Edit, EditScript
+from articles.text.shortening import shortened
 from articles.text.spans import Span
 
 _LONGEST = {"headline": 500, "subheadline": 500, "byline": 300, "dateline": 200, "credit_line": 500}
@@ -68,7 +69,7 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
         text=text,
         parts=[[kind, span.start, span.end] for kind, span in _in_order(parts)],
         headline=headline,
-        **{field: _shortened(_quote(getattr(parts, field)), _LONGEST[field]) for field in list(_LONGEST)[1:]},
+        **{field: shortened(_quote(getattr(parts, field)), _LONGEST[field]) for field in list(_LONGEST)[1:]},
         lead=_quote(parts.lead),
         word_count=len(text.split()),
         language=language,
@@ -83,7 +84,7 @@ def draft_article(incoming: Incoming) -> Draft | Refused:
     written = incoming.authors or [span.quote for span in parts.authors]
     authors = tuple(dict.fromkeys(name for author in written if (name := clean_line(author))))
     if authors and not article.byline:
-        article.byline = _shortened(", ".join(authors), _LONGEST["byline"])
+        article.byline = shortened(", ".join(authors), _LONGEST["byline"])
     return Draft(
         incoming=incoming,
         sha256=hashlib.sha256(incoming.data).hexdigest(),
@@ -137,21 +138,14 @@ def _moved(parts: Parts, script: EditScript, before: str) -> Parts:
 def _headline(text: str, parts: Parts) -> str:
     """The headline part; for a text that has none, its first sentence, cut where a word ends."""
     if parts.headline:
-        return _shortened(_quote(parts.headline), _LONGEST["headline"])
+        return shortened(_quote(parts.headline), _LONGEST["headline"])
     words = " ".join(text[: 4 * _LONGEST["headline"]].split())
     sentence = words.split(". ")[0]
-    return _shortened(sentence if len(sentence) > 15 else words, _FIRST_SENTENCE)
+    return shortened(sentence if len(sentence) > 15 else words, _FIRST_SENTENCE)
 
 
 def _quote(span: Span | None) -> str:
     return " ".join(span.quote.split()) if span else ""
-
-
-def _shortened(words: str, longest: int) -> str:
-    if len(words) <= longest:
-        return words
-    cut = words[: longest - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut[longest // 2 :] else cut).rstrip(" ,;:–—-") + "…"
 
 
 def _in_order(parts: Parts) -> list[tuple[str, Span]]:

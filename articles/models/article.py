@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import PartialDateField, partial_date_constraint
@@ -17,7 +18,7 @@ from articles.text.languages import UNDETERMINED
 from articles.text.names import address_word
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from articles.models.account import User
     from articles.models.source import Author, Subject
@@ -227,6 +228,13 @@ class Article(models.Model):
     def known_language(self) -> str:
         """The language, for a lang attribute or a citation; empty where nobody knows it."""
         return "" if self.language == UNDETERMINED else self.language
+
+    @property
+    def public_since(self) -> datetime | None:
+        """Since when readers have seen it, or had; the end of an embargo counts although nobody wrote it down then."""
+        if self.first_published_at is None and self.status == Publication.EMBARGOED and self.embargo_until:
+            return self.embargo_until if self.embargo_until <= timezone.now() else None
+        return self.first_published_at
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])

@@ -47,6 +47,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One decision, never changed afterwards; undoing it is another decision that names it.
 
+    The one exception: of an article that is deleted for good, decisions forget what they quote of it.
+
     *before* and *after* hold only the fields the decision changed, row by row: {"<table>:<pk>": {field: value}}; a row
     that did not exist before, or does not any more, is null on that side and whole on the other. Positions among them
     count in the text of the article's *revision*.

@@ -63,7 +63,7 @@ def withdraw(article: Article, reason: str, *, by: User) -> Decision:
     if not reason.strip():
         raise NotPossible(_("Say why it is withdrawn: readers who follow a citation are told."))
     [locked] = _locked([article])
-    if first_public(locked) is None:
+    if locked.public_since is None:
         raise NotPossible(_("It was never public, so there is nothing to withdraw: make it a draft, or delete it."))
     reason = reason.strip()
     return _change_status(article, Publication.WITHDRAWN, DecisionKind.WITHDRAW, by, reason, withdrawn_reason=reason)
@@ -83,7 +83,7 @@ def trash(articles: Sequence[Article], *, by: User, subject: str | None = None, 
     changes, now = Changes(), timezone.now()
     for article in _locked(articles):
         if article.trashed_at is None:
-            changes.set(article, trashed_at=now, first_published_at=first_public(article))
+            changes.set(article, trashed_at=now, first_published_at=article.public_since)
     return _recorded(changes, DecisionKind.TRASH, articles, by, reason, subject)
 
 
@@ -103,7 +103,7 @@ def delete_for_good(article: Article, *, by: User) -> Decision:
     What was ever public has to lie in the trash first.
     """
     [locked] = _locked([article])
-    if locked.trashed_at is None and first_public(locked) is not None:
+    if locked.trashed_at is None and locked.public_since is not None:
         raise NotPossible(_("It has been public: move it to the trash first."))
     return _delete(locked, by=by)
 
@@ -176,13 +176,6 @@ def assign(article: Article, user: User | None, *, by: User) -> Decision:
     return _set_on_the_way(article, by, assigned_to=user)
 
 
-def first_public(article: Article) -> datetime | None:
-    """Since when readers have seen it, or had: the end of an embargo counts although nobody wrote it down then."""
-    if article.first_published_at is None and article.status == Publication.EMBARGOED and article.embargo_until:
-        return article.embargo_until if article.embargo_until <= timezone.now() else None
-    return article.first_published_at
-
-
 def _locked(articles: Iterable[Article]) -> list[Article]:
     """As they are now, held until the transaction ends, in one order, so that two editors take turns."""
     keys = sorted(article.pk for article in articles)
@@ -211,7 +204,7 @@ def _change_status(
 
 
 def _set_status(changes: Changes, article: Article, status: Publication, **values: object) -> None:
-    first = first_public(article)
+    first = article.public_since
     if status == Publication.PUBLISHED:
         first = first or timezone.now()
     follows = {"embargo_until": None, "withdrawn_reason": "", "first_published_at": first}

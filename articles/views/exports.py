@@ -118,7 +118,7 @@ def search_atom(request: HttpRequest, filters: ArticleFilter) -> HttpResponse:
             # The summary is declared as HTML, so the text is escaped once for HTML and once more for XML.
             description=escape(xml_text(opening(article.lead))),
             unique_id=f"tag:{request.get_host()},{article.created_at:%Y-%m-%d}:{article.accession}",
-            pubdate=article.first_published_at or article.created_at,
+            pubdate=article.public_since or article.created_at,
             updateddate=article.updated_at,
             author_name=xml_text(article.source.name) if article.source else name,
         )

@@ -310,6 +310,7 @@ class AnyEditTests(TestCase):
                 for mention in Mention.objects.all():
                     self.assertTrue(mention.span.quotes(text), mention)
                 self.assertEqual(self._decided(), decided)
+                self.assertTrue(all(text[start:end].strip() for _, start, end in Article.objects.get().parts))
 
         for decision in reversed(decisions):
             undo(decision, by=editor)

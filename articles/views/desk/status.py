@@ -57,7 +57,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("article_status", pk)
         messages.success(request, _("“%(headline)s” is deleted.") % {"headline": article.headline})
         return redirect("desk_inbox")
-    if standing.first_public(article):
+    if article.public_since:
         return redirect("article_status", pk)
     decided = article.mentions.exclude(status=Status.PROPOSED).count()
     return render(request, "desk/delete.html", {"article": article, "decided": decided})
@@ -67,7 +67,6 @@ def _page(request: HttpRequest, article: Article, refusal: str = "") -> HttpResp
     context: dict[str, Any] = {
         "article": article,
         "here": "status",
-        "first_public": standing.first_public(article),
         "rules": FullText.choices,
         "source_rule": article.source.get_full_text_display() if article.source else FullText.EVERYONE.label,
         "can_publish": article.status != Publication.PUBLISHED,
