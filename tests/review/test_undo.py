@@ -7,8 +7,10 @@ import pytest
 from articles.models import Article, Decision, DecisionKind, Mention, Status, User
 from articles.review.carrying import carried_parts, carry_spans
 from articles.review.changes import Changes
+from articles.review.editing import edit_article
 from articles.review.errors import NotPossible
 from articles.review.positions import next_revision
+from articles.review.standing import trash
 from articles.review.undo import newest_undoable, obstacle_to_undo, undo
 from articles.text.differences import difference
 from tests.builders import make_article, make_editor, make_entity, make_mention
@@ -128,3 +130,49 @@ class TestThroughEditsOfTheText:
         mention.refresh_from_db()
         assert mention.quote == "Russland"
         assert mention.span.quotes(Article.objects.get().text)
+
+
+class TestUnderLaterDecisions:
+    def test_what_says_the_same_again_by_a_later_decision_stays(self, mention: Mention) -> None:
+        anna, boris = make_editor("anna"), make_editor("boris")
+        first = settle(mention, anna, status="confirmed")
+        again = [settle(mention, anna, status="rejected"), settle(mention, boris, status="confirmed")]
+
+        with pytest.raises(NotPossible, match="boris"):
+            undo(first, by=anna)
+        for decision in reversed(again):
+            undo(decision, by=decision.by or anna)
+        undo(first, by=anna)
+
+        mention.refresh_from_db()
+        assert mention.status == Status.PROPOSED
+
+    def test_other_columns_of_the_row_are_no_obstacle(self, mention: Mention) -> None:
+        anna, boris = make_editor("anna"), make_editor("boris")
+        named, confirmed = settle(mention, anna, name="Russland?"), settle(mention, boris, status="confirmed")
+
+        undo(named, by=anna)
+
+        mention.refresh_from_db()
+        assert (mention.name, mention.status) == ("RU", Status.CONFIRMED)
+        assert not obstacle_to_undo(confirmed)
+
+    def test_a_line_of_the_ledger_finds_back_to_words_an_edit_took_away(self, mention: Mention) -> None:
+        editor, article = make_editor(), mention.article
+        line = article.cleaning_steps.create(kind="part", reason="subhead_found", start=7, end=15)
+        edited = edit_article(article, {"text": "Besuch\nAlle liefern etwas."}, by=editor)
+
+        undo(edited, by=editor)
+
+        line.refresh_from_db()
+        assert (line.start, line.end) == (7, 15)
+
+    def test_the_text_of_an_article_in_the_trash_goes_back_too(self, mention: Mention) -> None:
+        editor, article = make_editor(), mention.article
+        before = article.text
+        edited = edit_article(article, {"text": "Besuch\nAlle liefern etwas."}, by=editor)
+        trash([article, make_article()], by=editor)
+
+        undo(edited, by=editor)
+
+        assert Article.objects.get(pk=article.pk).text == before
