@@ -58,7 +58,7 @@ def date_mention(**fields: Any) -> DateMention:
 
 
 def displaced(**fields: Any) -> DisplacedMention:
-    plain = {"quote": "Ein", "kind": "person", "form": "name", "status": "confirmed", "start": 0}
+    plain = {"quote": "Ein", "kind": "person", "form": "name", "status": "confirmed", "start": 0, "revision": 1}
     return DisplacedMention.objects.create(**{"article": article(), **plain, **fields})
 
 
