@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from articles.models import User
@@ -20,7 +20,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
 
 # Who comes with a one-time link has no password yet.
-_WAY_IN = ("/welcome/", "/static/")
+_WAY_IN = ("sign_in", "sign_out", "welcome", "set_language")
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -61,7 +61,7 @@ def readers_sign_in(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         closed = settings.READERS == "accounts" and not request.user.is_authenticated
-        return to_sign_in(request) if closed and not _is_open_to_all(request.path) else get_response(request)
+        return to_sign_in(request) if closed and not _is_open_to_all(request) else get_response(request)
 
     return middleware
 
@@ -71,12 +71,17 @@ def one_time_password(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         must_replace = request.user.is_authenticated and request.user.must_change_password
-        if must_replace and request.path != reverse("new_password") and not _is_open_to_all(request.path):
+        if must_replace and request.path != reverse("new_password") and not _is_open_to_all(request):
             return redirect("new_password")
         return get_response(request)
 
     return middleware
 
 
-def _is_open_to_all(path: str) -> bool:
-    return path in {reverse("sign_in"), reverse("sign_out"), reverse("set_language")} or path.startswith(_WAY_IN)
+def _is_open_to_all(request: HttpRequest) -> bool:
+    # By the route and not by how the address begins: that is also where the site begins, and once it was
+    # "/welcome/search/" of a site at "/welcome".
+    try:
+        return resolve(request.path_info).url_name in _WAY_IN
+    except Resolver404:
+        return False

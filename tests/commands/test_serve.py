@@ -12,9 +12,9 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -123,6 +123,12 @@ class TestServe:
 
         with urlopen(f"http://127.0.0.1:{archive.port}/search.json?q={query}", timeout=60) as answer:
             assert answer.status == 200
+
+    def test_whoever_asks_cannot_say_where_the_site_begins(self, archive: Archive) -> None:
+        asked = Request(f"http://127.0.0.1:{archive.port}/elsewhere/", headers={"SCRIPT_NAME": "/elsewhere"})
+
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(asked, timeout=60)
 
     def test_its_people_and_countries_are_tagged(self, archive: Archive) -> None:
         rows = archive.query(

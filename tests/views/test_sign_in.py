@@ -192,6 +192,12 @@ class ReadersWithAccountsTests(TestCase):
             self.assertEqual(answer.status_code, 302)
             self.assertTrue(answer["Location"].startswith("/sign-in/?next="))
 
+    def test_where_the_site_begins_opens_nothing(self) -> None:
+        for begins in ("/welcome", "/static", "/sign-in", "/archiv"):
+            answer = self.client.get("/search/", SCRIPT_NAME=begins)
+
+            self.assertRedirects(answer, f"/sign-in/?next={begins}/search/", fetch_redirect_response=False)
+
     def test_a_partial_request_is_sent_there_as_a_whole(self) -> None:
         answer = self.client.get("/search/?q=x", headers={"HX-Request": "true"})
 
@@ -204,6 +210,7 @@ class ReadersWithAccountsTests(TestCase):
 
     def test_the_way_in_is_open(self) -> None:
         self.assertEqual(self.client.get("/sign-in/").status_code, 200)
+        self.assertEqual(self.client.get("/sign-in/", SCRIPT_NAME="/archiv").status_code, 200)
         self.assertEqual(self.client.get("/welcome/MQ/c0ffee-0/").status_code, 410)
         self.assertEqual(self.client.post("/language/", {"language": "en"}).status_code, 302)
 

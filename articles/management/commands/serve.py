@@ -88,5 +88,8 @@ def _web_command(listener: int) -> list[str]:
         "--preload",
         *("--timeout", "60", "--graceful-timeout", str(int(GRACE) - 5), "--keep-alive", "5"),
         *("--limit-request-line", str(_LONGEST_ADDRESS)),
+        # Nobody tells the server by a header where the site begins or how it was reached. By default whoever comes from
+        # this computer may, and so may the clients of a proxy here: `SCRIPT_NAME: //evil.example` wrote links.
+        *("--forwarded-allow-ips", ""),
         *("--log-level", "warning", "--no-control-socket"),
     ]
