@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article, Publication
 from articles.search.criteria import Audience, Criteria, Sort
+from articles.search.documents import visible_from
 from articles.search.engines import engine
 from articles.search.query import Query
 from articles.search.results import FacetCount, MonthCount, SearchPage
@@ -85,6 +86,7 @@ def _embargo_after(generation: str, moment: float) -> float:
 
 # Whoever changes an embargo moves the index as well.
 @lru_cache(maxsize=4)
-def _embargoes(generation: str) -> list[float]:
+def _embargoes(generation: str) -> list[int]:
     ends = Article.objects.filter(status=Publication.EMBARGOED).order_by("embargo_until")
-    return [end.timestamp() for end in ends.values_list("embargo_until", flat=True) if end]
+    # The index's moments: with the ends themselves, what was counted between 12:00:00.7 and 12:00:01 stayed so.
+    return [visible_from(end) for end in ends.values_list("embargo_until", flat=True)]

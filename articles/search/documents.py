@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
+from math import ceil
 
 from django.db.models import Q
 
@@ -66,7 +68,7 @@ def _chunk(ids: list[int]) -> Iterator[Document]:
             language=article.language,
             status=article.status,
             public=article.status in (Publication.PUBLISHED, Publication.EMBARGOED),
-            visible_from=_visible_from(article),
+            visible_from=visible_from(article.embargo_until) if article.status == Publication.EMBARGOED else 0,
             published_from=article.published_earliest.toordinal() if article.published_earliest else None,
             published_to=article.published_latest.toordinal() if article.published_latest else None,
             added=int(article.created_at.timestamp()),
@@ -83,11 +85,9 @@ def _chunk(ids: list[int]) -> Iterator[Document]:
         )
 
 
-def _visible_from(article: Article) -> int:
+def visible_from(embargo_until: datetime | None) -> int:
     """The second from which readers may see it; the embargo's fraction of a second counts as a whole one."""
-    if article.status != Publication.EMBARGOED or article.embargo_until is None:
-        return 0
-    return -int(-article.embargo_until.timestamp() // 1)
+    return ceil(embargo_until.timestamp()) if embargo_until else 0
 
 
 def _tags(ids: list[int], survivors: dict[int, int]) -> dict[int, _Tags]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
 from django.test import TestCase
@@ -141,6 +141,18 @@ class CountsTests(TestCase):
             ]
 
             assert seen == [1, 1, 2, 2, 3, 3, 1]
+
+    def test_an_embargo_that_ends_within_a_second_is_waited_for(self) -> None:
+        end = datetime(2030, 1, 1, 12, 0, 0, 700_000, UTC)
+        make_article("Wetter", status=Publication.EMBARGOED, embargo_until=end, published="2023-10-01")
+        index_everything()
+
+        seen = [
+            len(find(search("Wetter", Audience(now=end + timedelta(milliseconds=later)))).page.months)
+            for later in (-100, 100, 400)
+        ]
+
+        assert seen == [1, 1, 2]
 
     def test_whoever_changes_an_answer_changes_nobody_elses(self) -> None:
         find(search()).page.facets.clear()
