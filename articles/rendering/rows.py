@@ -113,14 +113,12 @@ def entities_of(
 ) -> dict[int, tuple[RowEntity, ...]]:
     """Per article the entities it names most, countries first. Two queries, and two more where some were merged."""
     counted = _mentioned(article_ids)
-    named = named_entities({entity for _, entity, _ in counted})
-    if any(one.merged_into for one in named.values()):
-        survivors = Entity.objects.survivors()
-        standing = named_entities({survivors[key] for key, one in named.items() if one.merged_into})
-        named = {key: standing[survivors[key]] if one.merged_into else one for key, one in named.items()}
+    named = _standing(named_entities({entity for _, entity, _ in counted}))
     counts: dict[int, list[tuple[NamedEntity, int]]] = defaultdict(list)
     for article, entity, count in counted:
-        counts[article].append((named[entity], count))
+        # Between the two questions an editor can have taken back that there is such an entity.
+        if entity in named:
+            counts[article].append((named[entity], count))
     hits = set(hit_entities)
     return {article: _chosen(pairs, hits, on_search_page) for article, pairs in counts.items()}
 
@@ -134,6 +132,15 @@ _mentioned = Prepared(
         .annotate(count=Count("pk"))
     )
 )
+
+
+def _standing(named: dict[int, NamedEntity]) -> dict[int, NamedEntity]:
+    """*named*, with the survivor in the place of each that was merged into another."""
+    if not any(one.merged_into for one in named.values()):
+        return named
+    survivors = Entity.objects.survivors()
+    standing = named_entities({survivors[key] for key in named if key in survivors})
+    return {key: standing.get(survivors.get(key, key), one) for key, one in named.items()}
 
 
 def _chosen(pairs: list[tuple[NamedEntity, int]], hits: set[int], on_search_page: bool) -> tuple[RowEntity, ...]:

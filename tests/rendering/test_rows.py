@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from django.db import connection
 from django.test import TestCase
@@ -67,6 +68,20 @@ class EntityTests(TestCase):
         make_mention(article, make_entity("person:lawro", "Lawro", merged_into=survivor))
 
         self.assertEqual([entity.name for entity in row_of(article).entities], ["Sergej Lawrow"])
+
+    def test_one_that_goes_while_its_name_is_looked_up_is_left_out(self) -> None:
+        article = make_article()
+        make_mention(article, make_entity("person:kim", "Kim"))
+
+        with patch("articles.rendering.rows.named_entities", return_value={}):
+            self.assertEqual(row_of(article).entities, ())
+
+    def test_one_whose_merge_is_undone_meanwhile_stands_for_itself(self) -> None:
+        article = make_article()
+        make_mention(article, make_entity("person:lawro", "Lawro", merged_into=make_entity("person:lawrow")))
+
+        with patch("articles.models.entity.EntityQuerySet.survivors", return_value={}):
+            self.assertEqual([entity.name for entity in row_of(article).entities], ["Lawro"])
 
 
 class StandingTests(TestCase):
