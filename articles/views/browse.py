@@ -21,6 +21,7 @@ from articles.search.criteria import Sort
 from articles.search.find import find
 from articles.search.results import FacetCount, SearchPage
 from articles.text.names import name_key
+from articles.views.search import PeriodLink
 
 NEWEST_SHOWN = 6
 PEOPLE_SHOWN = 8
@@ -49,7 +50,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": rows_for(listed([hit.id for hit in page.hits], request.user)),
         "total": page.total,
-        "histogram": histogram(page.months, link=_period_link),
+        "histogram": histogram(page.months, link=PeriodLink(path=reverse("search"))),
         "histogram_caption": caption(page.months),
         "countries": countries[:COUNTRIES_SHOWN],
         "people": people[:PEOPLE_SHOWN],
@@ -85,7 +86,3 @@ def _ranked(counts: Iterable[FacetCount]) -> list[Ranked]:
 
 def _alphabetical(entity: Entity) -> str:
     return name_key(entity.name)
-
-
-def _period_link(first: str, last: str) -> str:
-    return f"{reverse('search')}?from={first}&to={last}"

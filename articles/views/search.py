@@ -91,11 +91,13 @@ def search_url(address: QueryString, path: str = "") -> str:
 class PeriodLink:
     """The same search in another period; equal for equal searches, so that their charts are drawn once."""
 
-    before: str
-    after: str
+    before: str = ""
+    after: str = ""
+    # Of the search page; nothing on that page itself.
+    path: str = ""
 
     def __call__(self, first: str, last: str) -> str:
-        return f"?{self.before}from={first}&to={last}{self.after}"
+        return f"{self.path}?{self.before}from={first}&to={last}{self.after}"
 
 
 def _page(filters: ArticleFilter, found: Answer) -> dict[str, Any]:
