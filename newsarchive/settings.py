@@ -217,8 +217,6 @@ CACHES = {
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
-    # Each process's own: what is quicker to look up than to ask for, and the same for everybody.
-    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
