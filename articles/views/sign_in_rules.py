@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -63,6 +64,12 @@ class SignInRules(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
         # allauth's own begins with the host name of the request: in an archive with several, each would be counted
         # anew.
         return f"{get_ip(request)} {_counted_name(credentials)}"
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        address = ip_address(super().get_client_ip(request))
+        # Some proxies write ::ffff:203.0.113.1; as a network of the newer kind, that would be the whole of the older.
+        older = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+        return str(older or address)
 
     def is_safe_url(self, url: str) -> bool:
         """Whether sign-in may lead there: to this very host only, not to others that are served as well."""

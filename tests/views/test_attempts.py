@@ -113,6 +113,14 @@ class ProxyTests(TestCase):
         self.assertEqual(self._fail("10.0.0.99, 203.0.113.1").status_code, 429)
         self.assertEqual(self._fail("203.0.113.1, 203.0.113.2").status_code, 200)
 
+    @override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1)
+    def test_an_older_address_written_as_a_newer_one_is_counted_as_itself(self) -> None:
+        for _ in range(5):
+            self._fail("::ffff:203.0.113.1")
+
+        self.assertEqual(self._fail("203.0.113.1").status_code, 429)
+        self.assertEqual(self._fail("::ffff:203.0.113.2").status_code, 200)
+
     def test_without_one_the_header_says_nothing(self) -> None:
         for number in range(5):
             self._fail(f"203.0.113.{number}")
