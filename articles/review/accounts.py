@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import F
+from django.utils.crypto import constant_time_compare
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
@@ -23,13 +24,21 @@ class LinkIsSpent(Exception):
     """The one-time link has been used, replaced by a newer one or waited too long since the page was asked for."""
 
 
+class SessionHasEnded(NotPossible):
+    """Somebody closed the account or took its password away while its owner was changing something."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You have been signed out meanwhile. Nothing was changed."))
+
+
 @transaction.atomic
 def add_person(*, by: User, username: str, name: str, role: Role) -> User:
     """A new account without a password: its owner chooses one by the link that `link_of` makes."""
     _chief_editors(by)
     username = User.normalize_username(username)
-    # Names that differ in their capitals alone are mistaken for each other.
-    if User.objects.filter(username__iexact=username).exists():
+    # Names that differ in their capitals alone are mistaken for each other. Compared here: to SQLite ö and Ö differ.
+    taken = {one.casefold() for one in User.objects.values_list("username", flat=True)}
+    if username.casefold() in taken:
         raise NotPossible(_("Somebody has this user name already."))
     person = User(username=username, first_name=name, role=role)
     person.set_unusable_password()
@@ -109,13 +118,21 @@ def choose_password_by_link(*, person: User, token: str, password: str) -> User:
     person = User.objects.select_for_update().get(pk=person.pk)
     if not person.is_active or not default_token_generator.check_token(person, token):
         raise LinkIsSpent
-    choose_password(person=person, password=password, instead_of=_BY_LINK)
+    _set_password(person, password, instead_of=_BY_LINK)
     return person
 
 
 @transaction.atomic
-def choose_password(*, person: User, password: str, instead_of: str = _CHOSEN) -> None:
-    """A password only *person* knows; every other session of theirs ends."""
+def choose_password(*, person: User, password: str) -> None:
+    """A password only *person* knows; every other session of theirs ends.
+
+    Raises SessionHasEnded: whoever holds a lost device must not be quicker than the link that ends its session.
+    """
+    _refuse_ended_session(User.objects.select_for_update().get(pk=person.pk), person)
+    _set_password(person, password, instead_of=_CHOSEN)
+
+
+def _set_password(person: User, password: str, *, instead_of: str) -> None:
     person.set_password(password)
     person.must_change_password = False
     person.save(update_fields=["password", "must_change_password"])
@@ -131,7 +148,14 @@ def _chief_editors(by: User) -> list[User]:
     chiefs = list(User.objects.select_for_update().filter(role=Role.CHIEF_EDITOR, is_active=True).order_by("pk"))
     if by not in chiefs:
         raise NotPossible(_("You are no longer a chief editor."))
+    # Two who take each other's password at the same moment would both be out, and nobody left to let them in.
+    _refuse_ended_session(chiefs[chiefs.index(by)], by)
     return chiefs
+
+
+def _refuse_ended_session(stored: User, signed_in: User) -> None:
+    if not constant_time_compare(stored.get_session_auth_hash(), signed_in.get_session_auth_hash()):
+        raise SessionHasEnded
 
 
 def _refuse_without_chief(chiefs: list[User], person: User) -> None:

@@ -22,7 +22,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from articles.models import User
-from articles.review.accounts import LinkIsSpent, choose_password, choose_password_by_link, person_of_link
+from articles.review.accounts import (
+    LinkIsSpent,
+    SessionHasEnded,
+    choose_password,
+    choose_password_by_link,
+    person_of_link,
+)
 from articles.views.sign_in_rules import first_page
 
 
@@ -106,7 +112,11 @@ class NewPassword(PasswordChangeView):  # type: ignore[misc]  # allauth has no t
         return first_page(self.request.user) if first else reverse("account")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except SessionHasEnded:
+            # That page is no longer theirs: it leads to the sign-in form.
+            return redirect("new_password")
         messages.success(self.request, _("Your new password is set."))
         return response
 

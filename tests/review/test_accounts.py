@@ -7,6 +7,7 @@ from django.test import TestCase, override_settings
 from articles.models import Decision, Role, User
 from articles.review.accounts import (
     LinkIsSpent,
+    SessionHasEnded,
     add_person,
     choose_password_by_link,
     give_role,
@@ -36,6 +37,12 @@ class AddingTests(AccountsTestCase):
     def test_a_name_that_differs_in_capitals_alone_is_taken(self) -> None:
         with self.assertRaisesRegex(NotPossible, "schon|already"):
             add_person(by=self.chief, username="ANNA", name="", role=Role.READER)
+
+    def test_so_is_one_whose_other_letters_are_capitals(self) -> None:
+        User.objects.create_user("jörg")
+
+        with self.assertRaisesRegex(NotPossible, "schon|already"):
+            add_person(by=self.chief, username="JÖRG", name="", role=Role.READER)
 
     def test_it_is_recorded_with_what_the_person_may_do(self) -> None:
         person = add_person(by=self.chief, username="berta", name="Berta B.", role=Role.EDITOR)
@@ -167,6 +174,16 @@ class LinkTests(AccountsTestCase):
     def test_ones_own_password_is_changed_elsewhere(self) -> None:
         with self.assertRaisesRegex(NotPossible, "page of your account|Seite"):
             replace_password_by_link(by=self.chief, person=self.chief)
+
+    def test_of_two_chief_editors_who_lock_each_other_out_one_comes_too_late(self) -> None:
+        other = User.objects.create_user("berta", password=PASSWORD, role=Role.CHIEF_EDITOR)
+        replace_password_by_link(by=self.chief, person=other)
+
+        with self.assertRaises(SessionHasEnded):
+            replace_password_by_link(by=other, person=self.chief)
+
+        self.chief.refresh_from_db()
+        self.assertTrue(self.chief.has_usable_password())
 
     def test_the_operator_needs_nobodys_leave(self) -> None:
         replace_password_by_link(by=None, person=self.chief)

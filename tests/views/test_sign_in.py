@@ -11,6 +11,8 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client, TestCase, override_settings
 
 from articles.models import Decision, Role, User
+from articles.review.accounts import replace_password_by_link
+from articles.views.sign_in import ReplacePasswordForm
 from tests.builders import make_article
 
 PASSWORD = "ein langer Satz 7"
@@ -72,8 +74,9 @@ class SignInTests(TestCase):
     def test_each_of_these_takes_as_long_as_the_others(self) -> None:
         make_user()
         User.objects.create_user("berta", password=PASSWORD, is_active=False)
+        User.objects.create_user("clara")  # has a link only
 
-        for name in ("niemand", "anna", "berta"):
+        for name in ("niemand", "anna", "berta", "clara"):
             with counted_hashes() as hashes:
                 self.client.post("/sign-in/", {"login": name, "password": "falsch"})
 
@@ -167,6 +170,21 @@ class PasswordChangeTests(TestCase):
 
         self.assertIn("_auth_user_id", self.client.session)
         self.assertRedirects(elsewhere.get("/account/"), "/sign-in/?next=/account/")
+
+    def test_a_session_that_ends_meanwhile_sets_none(self) -> None:
+        user = make_user()
+        self.client.force_login(user)
+        new = {"old_password": PASSWORD} | dict.fromkeys(("new_password1", "new_password2"), "noch ein langer Satz")
+
+        # As the form is checked, a chief editor makes a link for them.
+        with patch.object(
+            ReplacePasswordForm, "clean", side_effect=lambda: replace_password_by_link(by=None, person=user)
+        ):
+            answer = self.client.post("/new-password/", new, follow=True)
+
+        user.refresh_from_db()
+        self.assertFalse(user.has_usable_password())
+        self.assertRedirects(answer, "/sign-in/?next=/new-password/")
 
     def test_it_is_recorded_without_the_password(self) -> None:
         user = make_user(must_change_password=True)
