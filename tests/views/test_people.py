@@ -86,6 +86,18 @@ class PeopleTests(TestCase):
             self.anna.refresh_from_db()
             self.assertEqual(self.anna.is_active, active == "1")
 
+    def test_neither_open_nor_closed_changes_nothing(self) -> None:
+        self.assertEqual(self.client.post(f"/desk/people/{self.anna.pk}/active/").status_code, 400)
+        self.anna.refresh_from_db()
+        self.assertTrue(self.anna.is_active)
+
+    def test_a_link_that_was_not_looked_at_in_time_is_not_made_for_a_new_password(self) -> None:
+        answer = self.client.post(f"/desk/people/{self.anna.pk}/link/")
+        self.anna.set_password("noch ein langer Satz")
+        self.anna.save()
+
+        self.assertNotContains(self.client.get(answer["Location"]), "/welcome/")
+
     def test_a_new_link_is_made(self) -> None:
         page = self.client.post(f"/desk/people/{self.anna.pk}/link/", follow=True)
 
@@ -108,7 +120,7 @@ class PeopleTests(TestCase):
             answer = self.client.generic(
                 "POST" if address else "GET",
                 f"/desk/people/9999/{address}",
-                "role=reader",
+                "role=reader&active=1",
                 "application/x-www-form-urlencoded",
             )
             self.assertEqual(answer.status_code, 404, address)

@@ -70,7 +70,9 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(User, pk=pk)
     form = RoleForm(initial={"role": shown.role})
-    link = request.session.pop(_LINK_FOR, None) == pk and _link(request, shown)
+    # A password chosen since then stays: the link that was asked for has been used, or is another chief editor's.
+    asked_for = request.session.pop(_LINK_FOR, None) == pk and not shown.has_usable_password()
+    link = _link(request, shown) if asked_for else ""
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
     return render(request, "desk/person.html", {"person": shown, "form": form, "link": link, "hours": hours})
 
@@ -87,7 +89,9 @@ def person_role(request: HttpRequest, pk: int) -> HttpResponse:
 @require_chief_editor
 @require_POST
 def person_active(request: HttpRequest, pk: int) -> HttpResponse:
-    active = request.POST.get("active") == "1"
+    if request.POST.get("active") not in ("0", "1"):
+        return HttpResponse(status=400)
+    active = request.POST["active"] == "1"
     done = _("The account is open again.") if active else _("The account is closed.")
     return _change(request, pk, accounts.set_active, done, active=active)
 
