@@ -8,6 +8,7 @@ from unittest.mock import patch
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.urls import set_script_prefix
 
 from articles.models import Article, Publication
 from articles.search.backends.base import EngineUnavailable
@@ -60,6 +61,14 @@ class BrowseTests(TestCase):
         self.assertContains(page, 'href="/search/?from=2023-09&amp;to=2023-09"')
         self.assertContains(page, "People named most often")
         self.assertContains(page, 'href="/search/?person=kim-jong-un"')
+
+    def test_the_chart_leads_to_where_the_site_begins(self) -> None:
+        self.publish("Raketen", published="2023-09")
+        self.addCleanup(set_script_prefix, "/")
+
+        for begins in ("/archiv/", "/"):
+            set_script_prefix(begins)
+            self.assertContains(self.client.get("/"), f'href="{begins}search/?from=2023-09&amp;to=2023-09"')
 
     def test_articles_readers_may_not_see_are_in_no_list_and_no_count(self) -> None:
         for status in (Publication.DRAFT, Publication.WITHDRAWN):
