@@ -52,8 +52,10 @@
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.xhr && [409, 422].includes(detail.xhr.status)) {
+      const note = document.querySelector("#problem .note");
       const card = document.querySelector("#queue .qcur");
-      if (card) show(card.closest("li"));
+      if (note) note.scrollIntoView({ block: "nearest" });
+      else if (card) show(card.closest("li"));
     }
   });
   document.addEventListener("htmx:afterRequest", async ({ detail }) => {
