@@ -5,7 +5,8 @@ That makes the order of undoing a matter of taste: whoever undoes first, the arc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, models, transaction
@@ -28,11 +29,10 @@ from articles.models import (
     Name,
     Report,
     Source,
-    Status,
     Subject,
     User,
 )
-from articles.review.carrying import BY_EDITOR, carry_spans, is_machine_made, portions, set_aside, touched_mentions
+from articles.review.carrying import carry_spans, is_machine_made, portions, set_aside, touched_mentions
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.positions import REWRITING, Positions
@@ -71,6 +71,14 @@ class _Step:
         if not isinstance(self.row, Mention) or self.before is None or "start" not in self.before:
             return False
         return (self.row.start, self.row.end) != (self.before["start"], self.before["end"])
+
+    @property
+    def place_before(self) -> Values | None:
+        """Where a mention has to stand again that stands elsewhere now, or nowhere: no two of a kind share a place."""
+        if self.model is not Mention or self.before is None or not self.before.keys() & {"start", "end", "kind"}:
+            return None
+        values = values_of(self.row) | self.before if self.row is not None else self.before
+        return {column: values[column] for column in ("article_id", "start", "end", "kind")}
 
     @property
     def article(self) -> int | None:
@@ -154,13 +162,27 @@ def _steps(decision: Decision, article: Article | None) -> list[_Step]:
     """The rows of *decision*, with positions where they stand in the text of today."""
     steps = []
     positions = Positions(article) if article and decision.kind not in REWRITING else None
+    rows = _rows(decision.after)
     for key, after in decision.after.items():
         model, pk = model_and_pk(key)
         before = decision.before[key]
         if positions is not None and model in PLACED:
             before, after = (_placed(values, decision, positions) for values in (before, after))
-        steps.append(_Step(model, pk, before, after, model._default_manager.filter(pk=pk).first()))
+        steps.append(_Step(model, pk, before, after, rows.get(key)))
     return steps
+
+
+def _rows(keys: Iterable[str]) -> dict[str, models.Model]:
+    """What is there of these rows: one query a table and portion, however many an edit touched."""
+    by_model: dict[type[models.Model], list[int]] = defaultdict(list)
+    for key in keys:
+        model, pk = model_and_pk(key)
+        by_model[model].append(pk)
+    found = {}
+    for model, pks in by_model.items():
+        for some in portions(pks):
+            found |= {row_key(row): row for row in model._default_manager.filter(pk__in=some)}
+    return found
 
 
 def _placed(values: Values | None, decision: Decision, positions: Positions) -> Values | None:
@@ -190,13 +212,23 @@ def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
             return _("The words it stood on are no longer in the text.")
         if step.after is not None and step.before is None and step.model is Entity and _is_used(step.pk, own):
             return _("Other decisions rest on this entity by now: undo them first.")
-    if rewritten := _rewritten(steps):
-        for mention in touched_mentions(rewritten.article, rewritten.script):
-            if row_key(mention) not in own and not is_machine_made(mention):
-                return _("“%(words)s” was decided in the text as it is now: undo that first.") % {
-                    "words": mention.quote
-                }
+    rewritten = _rewritten(steps)
+    # Places of an older text say nothing about who stands there in the text of today: what it touches does.
+    near = touched_mentions(rewritten.article, rewritten.script) if rewritten else _in_the_way(steps)
+    for mention in near:
+        if row_key(mention) not in own and not is_machine_made(mention):
+            return _("“%(words)s” was decided in the text as it is now: undo that first.") % {"words": mention.quote}
     return ""
+
+
+def _in_the_way(steps: Sequence[_Step]) -> list[Mention]:
+    """Mentions of others where mentions of *steps* are to stand again: extraction may have proposed them anew."""
+    own = [step.pk for step in steps if step.model is Mention]
+    places = Q()
+    for step in steps:
+        if place := step.place_before:
+            places |= Q(**place)
+    return list(Mention.objects.filter(places).exclude(pk__in=own)) if places else []
 
 
 def _later_on(decision: Decision, steps: Sequence[_Step]) -> Decision | None:
@@ -263,12 +295,11 @@ def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
         set_aside([step.pk for step in steps if step.is_to_move])
         own_steps = {step.pk for step in steps if step.model is CleaningStep}
         carry_spans(rewritten.article, rewritten.script, but=own, but_steps=own_steps)
+    Mention.objects.filter(pk__in=[mention.pk for mention in _in_the_way(steps)]).delete()
     gone = [step for step in steps if step.row is None and step.before is not None]
     for step in sorted(gone, key=lambda step: step.model not in POINTED_AT):
         row = step.model(pk=step.pk)
         apply_values(row, step.before or {})
-        if isinstance(row, Mention):
-            _make_way(row)
         changes.add(row)
     for step in steps:
         if step.row is not None and step.before is not None:
@@ -280,11 +311,3 @@ def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
                 for mention in Mention.objects.filter(entity=step.pk):
                     changes.set(mention, entity=None)
             changes.remove(step.row)
-
-
-def _make_way(mention: Mention) -> None:
-    """Extraction may have proposed anew what comes back."""
-    there = Mention.objects.filter(
-        article=mention.article_id, start=mention.start, end=mention.end, kind=mention.kind, status=Status.PROPOSED
-    )
-    there.exclude(method=BY_EDITOR).delete()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models import Article, Decision, DecisionKind, Mention, Status, User
+from articles.models import Article, Decision, DecisionKind, EntityKind, Mention, Status, User
 from articles.review.carrying import carried_parts, carry_spans
 from articles.review.changes import Changes
 from articles.review.editing import edit_article
 from articles.review.errors import NotPossible
+from articles.review.mentions import mark, move
 from articles.review.positions import next_revision
 from articles.review.standing import trash
 from articles.review.undo import newest_undoable, obstacle_to_undo, undo
@@ -176,3 +177,26 @@ class TestUnderLaterDecisions:
         undo(edited, by=editor)
 
         assert Article.objects.get(pk=article.pk).text == before
+
+    def test_borders_go_back_over_what_extraction_has_proposed_there_since(self, mention: Mention) -> None:
+        editor, article = make_editor(), mention.article
+        moved = move(mention, mention.start, mention.end + 8, by=editor, seen_revision=1)
+        make_mention(article, None, "Russland", kind="country", status="proposed", method="countries")
+
+        undo(moved, by=editor)
+
+        assert [one.quote for one in article.mentions.all()] == ["Russland"]
+
+    def test_borders_do_not_go_back_over_what_somebody_has_marked_there_since(self, mention: Mention) -> None:
+        anna, boris = make_editor("anna"), make_editor("boris")
+        place = (mention.start, mention.end)
+        moved = move(mention, mention.start, mention.end + 8, by=anna, seen_revision=1)
+        marked = mark(mention.article, *place, kind=EntityKind.COUNTRY, by=boris, seen_revision=1)
+
+        with pytest.raises(NotPossible, match="Russland"):
+            undo(moved, by=anna)
+        undo(marked, by=boris)
+        undo(moved, by=anna)
+
+        mention.refresh_from_db()
+        assert mention.quote == "Russland"
