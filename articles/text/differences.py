@@ -15,12 +15,17 @@ _TOGETHER = re.compile(r"\w\w|\s\s")
 # Comparing takes the square of the words that differ: beyond this the stretch between the first and the last
 # difference counts as one.
 _MOST_TOKENS = 20_000
+# Characters that hold more words than that: ten megabytes would take five seconds to be counted.
+_LONGEST = 500_000
 
 
 def difference(before: str, after: str) -> EditScript:
     """The edits that make *after* of *before*; whole words are exchanged, never parts of one."""
     first, last = _shared_ends(before, after)
-    old, new = _TOKEN.findall(before[first : len(before) - last]), _TOKEN.findall(after[first : len(after) - last])
+    removed, inserted = before[first : len(before) - last], after[first : len(after) - last]
+    if len(removed) + len(inserted) > _LONGEST:
+        return EditScript([Edit(first, removed, inserted, REWRITTEN)])
+    old, new = _TOKEN.findall(removed), _TOKEN.findall(inserted)
     places = list(accumulate(map(len, old), initial=first))
     return EditScript(
         Edit(places[start], "".join(old[start:end]), "".join(new[new_start:new_end]), REWRITTEN)
