@@ -178,7 +178,7 @@ def _rows(keys: Iterable[str]) -> dict[str, models.Model]:
     for key in keys:
         model, pk = model_and_pk(key)
         by_model[model].append(pk)
-    found = {}
+    found: dict[str, models.Model] = {}
     for model, pks in by_model.items():
         for some in portions(pks):
             found |= {row_key(row): row for row in model._default_manager.filter(pk__in=some)}

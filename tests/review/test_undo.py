@@ -180,8 +180,9 @@ class TestUnderLaterDecisions:
 
     def test_borders_go_back_over_what_extraction_has_proposed_there_since(self, mention: Mention) -> None:
         editor, article = make_editor(), mention.article
+        place = {"start": mention.start, "end": mention.end, "kind": "country"}
         moved = move(mention, mention.start, mention.end + 8, by=editor, seen_revision=1)
-        make_mention(article, None, "Russland", kind="country", status="proposed", method="countries")
+        make_mention(article, None, "Russland", **place, status="proposed", method="countries")
 
         undo(moved, by=editor)
 
