@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare
@@ -29,6 +30,20 @@ class SessionHasEnded(NotPossible):
 
     def __init__(self) -> None:
         super().__init__(_("You have been signed out meanwhile. Nothing was changed."))
+
+
+class _Links(PasswordResetTokenGenerator):
+    """Django's own tokens, which end with the password they replace; these end with the person's sessions as well.
+
+    Or a link in the wrong hands would work again once a closed account is opened.
+    """
+
+    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+        assert isinstance(user, User)
+        return f"{super()._make_hash_value(user, timestamp)}.{user.session_generation}"
+
+
+_links = _Links()
 
 
 @transaction.atomic
@@ -98,7 +113,7 @@ def link_of(person: User) -> dict[str, str]:
     """The parts of the address by which *person* chooses a password, once and within PASSWORD_RESET_TIMEOUT."""
     return {
         "uid": urlsafe_base64_encode(force_bytes(person.pk)),
-        "token": default_token_generator.make_token(person),
+        "token": _links.make_token(person),
     }
 
 
@@ -109,14 +124,14 @@ def person_of_link(uid: str, token: str) -> User | None:
     except (ValueError, OverflowError):
         return None
     person = User.objects.filter(pk=key, is_active=True).first() if key < 2**63 else None
-    return person if default_token_generator.check_token(person, token) else None
+    return person if _links.check_token(person, token) else None
 
 
 @transaction.atomic
 def choose_password_by_link(*, person: User, token: str, password: str) -> User:
     """Raises LinkIsSpent: of two browsers with the same link one comes second."""
     person = User.objects.select_for_update().get(pk=person.pk)
-    if not person.is_active or not default_token_generator.check_token(person, token):
+    if not person.is_active or not _links.check_token(person, token):
         raise LinkIsSpent
     _set_password(person, password, instead_of=_BY_LINK)
     return person

@@ -164,7 +164,10 @@ class LinkTests(AccountsTestCase):
     def test_it_ends_with_the_account(self) -> None:
         link = link_of(self.anna)
         set_active(by=self.chief, person=self.anna, active=False)
+        closed = person_of_link(**link)
+        set_active(by=self.chief, person=self.anna, active=True)
 
+        self.assertIsNone(closed)
         self.assertIsNone(person_of_link(**link))
 
     def test_damaged_ones_are_nobodys(self) -> None:
