@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file as it was sent; without *data* where its name or size said already that it cannot be taken."""
+    """One file as it was sent; without *data* where its name or size said already that it cannot be taken, or where the
+    browser could not read it any more."""
 
     name: str
     size: int
@@ -47,7 +48,7 @@ def add_files(batch: Batch, uploads: Mapping[int, Upload]) -> None:
     Sending the same files to the same places again changes nothing. Raises NotTaken.
     """
     files = {position: _row(batch, position, upload) for position, upload in sorted(uploads.items())}
-    store_originals(
+    _keep(
         upload.data
         for position, upload in uploads.items()
         if upload.data is not None and files[position].state == FileState.WAITING
@@ -56,8 +57,8 @@ def add_files(batch: Batch, uploads: Mapping[int, Upload]) -> None:
         # The lock has a slice that arrives twice at once wait for its twin.
         if Batch.objects.select_for_update().get(pk=batch.pk).undone_at:
             raise NotTaken(_("This batch has been undone. Upload the files again to store them."))
-        present = dict(batch.files.filter(position__in=list(files)).values_list("position", "sha256"))
-        if any(files[position].sha256 != sha256 for position, sha256 in present.items()):
+        present = {file.position: file for file in batch.files.filter(position__in=list(files))}
+        if any(not _is_again(uploads[position], files[position], file) for position, file in present.items()):
             raise NotTaken(_("Another file has taken this place in the batch already."))
         added = BatchFile.objects.bulk_create(file for position, file in files.items() if position not in present)
         enqueue(store_requests(file for file in added if file.state == FileState.WAITING))
@@ -98,10 +99,25 @@ def _row(batch: Batch, position: int, upload: Upload) -> BatchFile:
     if refused:
         file.state, file.reason = FileState.REFUSED, refused.reason
     elif upload.data is None:
-        raise NotTaken(_("A file was announced and not sent: %(name)s.") % {"name": name})
+        file.state, file.reason = FileState.REFUSED, _("Your browser could not read it any more: upload it again.")
     else:
         file.sha256 = hashlib.sha256(upload.data).hexdigest()
     return file
+
+
+def _is_again(upload: Upload, file: BatchFile, present: BatchFile) -> bool:
+    """Whether *upload* is what is *present* in its place. What cannot be read any more may have been sent before."""
+    return present.name == file.name and (upload.data is None or present.sha256 == file.sha256)
+
+
+def _keep(items: Iterable[bytes]) -> None:
+    try:
+        store_originals(items)
+    except OSError as error:
+        logger.exception("uploaded files could not be written")
+        raise NotTaken(
+            _("The archive cannot write files at the moment and has kept none of these. Try again in a few minutes.")
+        ) from error
 
 
 def _open_jobs(batch: Batch) -> QuerySet[Job]:

@@ -11,6 +11,7 @@
   const endings = limits.endings.split(" ");
   const MOST_NAMED = 12;
   const PAUSES = [1, 2, 4, 8, 15];
+  const DOUBLE_CLICK = 2000;
 
   const filled = (pattern, ...values) => values.reduce((said, value) => said.replace("{}", value), pattern);
   const number = (count) => count.toLocaleString(document.documentElement.lang);
@@ -129,13 +130,16 @@
     return body;
   };
 
-  // Reading a file that was changed or moved since it was chosen fails like a broken network does.
-  const checkReadable = async (slice) => {
-    for (const [, file] of slice.files) {
-      await file.slice(0, 1).arrayBuffer().catch(() => {
-        throw new Refused(filled(words.unreadable, file.name));
-      });
+  // Reading a file that was changed or moved since it was chosen fails like a broken network does. It is not sent, and
+  // the page of the upload says so.
+  const leaveOutUnreadable = async (slice) => {
+    const readable = [];
+    for (const [place, file] of slice.files) {
+      const isReadable = await file.slice(0, 1).arrayBuffer().then(() => true, () => false);
+      if (isReadable) readable.push([place, file]);
+      else slice.unsent.push([place, file.name, file.size]);
     }
+    slice.files = readable;
   };
 
   let batch = null;
@@ -175,7 +179,7 @@
       setBusy(true);
       part("sending").hidden = false;
       for (tell(); slices.length; tell()) {
-        await checkReadable(slices[0]);
+        await leaveOutUnreadable(slices[0]);
         await checkTaken(await ask(batch.files, bodyOf(slices[0], slices.length === 1)));
         slices.shift();
       }
@@ -187,10 +191,15 @@
       part("sending-again").focus();
     }
   };
+  let sentAt = -Infinity;
   form.addEventListener("submit", (event) => {
-    if (!chosen.length) return;
-    event.preventDefault();
-    send();
+    if (chosen.length) {
+      event.preventDefault();
+      send();
+    } else if (event.timeStamp - sentAt < DOUBLE_CLICK) {
+      // The text would be uploaded twice, and the page that calls the second a duplicate be shown.
+      event.preventDefault();
+    } else sentAt = event.timeStamp;
   });
   part("sending-again").addEventListener("click", () => renewToken().catch(() => {}).then(send));
   // Back from the next page: the buttons are to be used again.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -67,9 +69,38 @@ class TestTaking:
         assert not Job.objects.exists()
         assert not originals.exists()
 
-    def test_a_file_that_could_be_read_has_to_be_sent(self) -> None:
-        with pytest.raises(NotTaken, match=r"klein\.txt"):
-            make_batch(Upload("klein.txt", 12, None))
+    def test_a_file_the_browser_could_not_read_is_refused_and_says_so(self) -> None:
+        batch = make_batch(Upload("klein.txt", 12, None))
+
+        assert states(batch) == ["refused"]
+        assert "upload it again" in batch.files.get().reason
+
+    def test_a_file_that_came_in_before_the_browser_lost_it_stays(self) -> None:
+        batch = make_batch(upload(TEXT, "klein.txt"))
+
+        add_files(batch, {0: Upload("klein.txt", 12, None)})
+
+        assert states(batch) == ["waiting"]
+
+    def test_another_name_in_the_same_place_is_not_taken(self) -> None:
+        batch = make_batch(Upload("film.mp4", 12, None))
+
+        with pytest.raises(NotTaken, match="place"):
+            add_files(batch, {0: Upload("scan.pdf", 12, None)})
+
+    def test_where_nothing_can_be_written_nothing_is_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        batch = make_batch()
+
+        def full(handle: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr("articles.ingest.originals.os.fsync", full)
+
+        with pytest.raises(NotTaken, match="cannot write"):
+            add_files(batch, {0: upload(TEXT)})
+
+        assert states(batch) == []
+        assert not Job.objects.exists()
 
     @pytest.mark.parametrize("name", ["a\x00b.txt", "a\ud800.txt", "\u202etxt.exe.txt", "x" * 600 + ".txt"])
     def test_any_name_is_kept_as_far_as_it_can_be_shown(self, name: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
@@ -183,6 +185,23 @@ class LimitTests(UploadTestCase):
     def test_too_long_a_pasted_text_too(self) -> None:
         self.assertContains(self.send(text="x" * 200), "That was too much at once", status_code=413)
 
+    def test_a_disk_that_is_full_is_said_and_what_was_typed_is_kept(self) -> None:
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with mock.patch("articles.ingest.originals.os.fsync", side_effect=full):
+            answer = self.send(text=TEXT)
+            answer_to_script = self.client.post("/desk/upload/", {"text": TEXT}, headers={"Accept": "application/json"})
+
+        self.assertContains(answer, "cannot write files at the moment", status_code=503)
+        self.assertContains(answer, "Russland liefert Öl", status_code=503)
+        self.assertEqual(answer_to_script.status_code, 409)
+        self.assertIn("cannot write files", answer_to_script.json()["error"])
+
+    def test_what_is_no_upload_at_all_is_not_called_too_much(self) -> None:
+        answer = self.client.post("/desk/upload/", b"x", content_type="multipart/form-data")
+
+        self.assertEqual(answer.status_code, 400)
+
     def test_to_others_nothing_is_said_about_it(self) -> None:
         with mock.patch.object(upload, "BYTES_AT_ONCE", 10):
             self.assertEqual(Client().post("/desk/upload/", {"text": "x" * 20}).status_code, 403)
@@ -248,6 +267,16 @@ class SliceTests(UploadTestCase):
         self.assertTemplateUsed(answer, "desk/_upload_fields.html")
         self.assertTemplateNotUsed(answer, "base.html")
 
+    def test_nobody_else_puts_files_into_it(self) -> None:
+        address = self.open().json()
+        self.client.force_login(User.objects.create_user("kollegin", role=Role.EDITOR))
+
+        answer = self.client.post(address["files"], {"files": [file()], "place": [0]})
+
+        self.assertEqual(answer.status_code, 409)
+        self.assertIn("Somebody else", answer.json()["error"])
+        self.assertFalse(Batch.objects.get().files.exists())
+
     def test_a_place_that_is_taken_by_another_file_is_refused(self) -> None:
         address = self.open().json()
         self.client.post(address["files"], {"files": [file()], "place": [0]})
@@ -269,6 +298,10 @@ class SliceTests(UploadTestCase):
             {"unsent": "[7]"},
             {"unsent": '[[0, "a.txt", null]]'},
             {"unsent": '[[99999999999999999999, "a.pdf", 1]]'},
+            {"unsent": '[[0, "a.pdf", 99999999999999999999]]'},
+            {"unsent": '[[0, "a.pdf", -1]]'},
+            {"unsent": '[[0, "a.pdf", 1e999]]'},
+            {"unsent": "[" * 100_000},
         ):
             self.assertEqual(self.client.post(address["files"], sent).status_code, 400, sent)
         self.assertFalse(Batch.objects.get().files.exists())

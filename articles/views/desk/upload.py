@@ -10,7 +10,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -35,7 +34,9 @@ _AT_ONCE_FILES, _AT_ONCE_BYTES = 3, 200_000
 # Nobody reads an answer to a request that was cut off: what is too much is taken in and dropped, up to here.
 _DROPPED_AT_MOST = 25 * BYTES_AT_ONCE
 _MOST_PLACES = 1_000_000
-_TOO_MUCH = (RequestDataTooBig, TooManyFilesSent, TooManyFieldsSent, MultiPartParserError)
+# Of a file that was not sent the browser says how large it is, and could say anything: the largest a column holds.
+_LARGEST_SIZE = 2**63 - 1
+_TOO_MUCH = (RequestDataTooBig, TooManyFilesSent, TooManyFieldsSent)
 
 View = Callable[..., HttpResponse]
 
@@ -78,7 +79,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     pasted = form.pasted
     uploads = [_pasted(pasted)] if pasted is not None else []
     uploads += [Upload(file.name or "", file.size or 0, file.read()) for file in files]
-    add_files(batch, dict(enumerate(uploads)))
+    try:
+        add_files(batch, dict(enumerate(uploads)))
+    except NotTaken as error:
+        if later:
+            return JsonResponse({"error": str(error)}, status=409)
+        return _page(request, form, status=503, files_chosen=len(files), not_taken=str(error))
     if later:
         return JsonResponse(
             {"files": reverse("desk_batch_files", args=[batch.pk]), "batch": _url(batch), "first": len(uploads)}
@@ -94,10 +100,13 @@ def batch_files(request: HttpRequest, pk: int) -> HttpResponse:
     """One slice of a batch's files, each with its place. Sent again because the answer was lost, it changes nothing."""
     batch = get_object_or_404(Batch, pk=pk)
     try:
+        if batch.added_by_id != request.user.pk:
+            # What comes in is said to come from whoever opened it.
+            raise NotTaken(_("Somebody else has opened this upload. Start one of your own."))
         add_files(batch, _slice(request))
     except NotTaken as error:
         return JsonResponse({"error": str(error)}, status=409)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError, RecursionError):
         return JsonResponse({"error": _("These files were sent without their places in the batch.")}, status=400)
     if "last" in request.POST:
         _store_if_small(batch)
@@ -115,6 +124,8 @@ def _slice(request: HttpRequest) -> Mapping[int, Upload]:
         uploads[int(place)] = Upload(str(name), int(size), None)
     if any(not 0 <= place < _MOST_PLACES for place in uploads):
         raise ValueError("no such place")
+    if any(not 0 <= upload.size <= _LARGEST_SIZE for upload in uploads.values()):
+        raise ValueError("no such size")
     return uploads
 
 
