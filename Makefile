@@ -14,7 +14,7 @@ run: .venv/.run ## Start the archive on this machine
 
 test: .venv/.dev ## Every test: SQLite, the database part again on PostgreSQL, browser journeys where Chromium is
 	$(PY) -m pytest -n auto --dist loadgroup
-	$(PY) -m tests.postgres $(PY) -m pytest -n auto --dist loadgroup -m "not browser" tests/models tests/search tests/ingest tests/review tests/views tests/commands tests/test_jobs.py tests/test_filters.py
+	$(PY) -m tests.postgres $(PY) -m pytest -n auto --dist loadgroup -m "not browser" tests/models tests/search tests/ingest tests/review tests/views tests/commands tests/test_jobs.py tests/test_filters.py tests/test_inbox.py
 
 check: lint ## Format, lint, types, templates, and the tests that need neither browser nor second database
 	$(PY) -m pytest -n auto --dist loadgroup -q -m "not browser"
