@@ -57,12 +57,15 @@ def page_context(request: HttpRequest, reviewing: Reviewing, card: Card | None) 
         "inferred": _inferred(article),
         "is_published": article.status == Publication.PUBLISHED,
         "finished_as": request.session.get(FINISHED_AS, "publish"),
+        "next_article": next_waiting(editor_of(request), after=article),
     }
-    return context | what_comes_next(request, reviewing)
+    if not reviewing.undecided:
+        context["tally"] = day_tally()
+    return context
 
 
 def what_comes_next(request: HttpRequest, reviewing: Reviewing) -> dict[str, Any]:
-    """Once all is decided: the day's work, and the article that waits next."""
+    """Once the last question is answered: the day's work, and the article that waits next."""
     if reviewing.undecided:
         return {}
     return {"tally": day_tally(), "next_article": next_waiting(editor_of(request), after=reviewing.article)}
