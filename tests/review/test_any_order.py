@@ -42,17 +42,7 @@ turns = st.lists(st.integers(0, 1), max_size=20)
 acts = st.builds(Act, st.sampled_from(sorted(ACTS)), st.integers(0, 1), numbers, numbers, numbers)
 # On a long day edits of the text meet everything else; what lies in the trash would meet nothing.
 OFTEN = [name for name in ACTS if name != "trash"]
-OFTEN += "confirm link reject mark move undo read dismiss".split() + 4 * ["edit text"]
-    "confirm",
-    "link",
-    "reject",
-    "mark",
-    "move",
-    "undo",
-    "read",
-    "dismiss",
-    "restore revision",
-]
+OFTEN += [*"confirm link reject mark move undo read dismiss".split(), "restore revision", *4 * ["edit text"]]
 
 
 @pytest.fixture
