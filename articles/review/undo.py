@@ -73,12 +73,12 @@ class _Step:
         return (self.row.start, self.row.end) != (self.before["start"], self.before["end"])
 
     @property
-    def place_before(self) -> Values | None:
-        """Where a mention has to stand again that stands elsewhere now, or nowhere: no two of a kind share a place."""
+    def place_before(self) -> tuple[int, int, int, str] | None:
+        """Article, borders and kind of a mention that has to stand again where it does not now: no two share them."""
         if self.model is not Mention or self.before is None or not self.before.keys() & {"start", "end", "kind"}:
             return None
         values = values_of(self.row) | self.before if self.row is not None else self.before
-        return {column: values[column] for column in ("article_id", "start", "end", "kind")}
+        return values["article_id"], values["start"], values["end"], values["kind"]
 
     @property
     def article(self) -> int | None:
@@ -223,12 +223,13 @@ def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
 
 def _in_the_way(steps: Sequence[_Step]) -> list[Mention]:
     """Mentions of others where mentions of *steps* are to stand again: extraction may have proposed them anew."""
-    own = [step.pk for step in steps if step.model is Mention]
-    places = Q()
-    for step in steps:
-        if place := step.place_before:
-            places |= Q(**place)
-    return list(Mention.objects.filter(places).exclude(pk__in=own)) if places else []
+    own = {step.pk for step in steps if step.model is Mention}
+    places = {place for step in steps if (place := step.place_before)}
+    found: list[Mention] = []
+    for article in {place[0] for place in places}:
+        for some in portions(sorted({place[1] for place in places if place[0] == article})):
+            found += Mention.objects.filter(article=article, start__in=some)
+    return [one for one in found if one.pk not in own and (one.article_id, one.start, one.end, one.kind) in places]
 
 
 def _later_on(decision: Decision, steps: Sequence[_Step]) -> Decision | None:

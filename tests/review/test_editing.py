@@ -158,6 +158,21 @@ class TestTheText:
         with pytest.raises(NotPossible, match="text"):
             edit(article, editor, text=" \n ")
 
+    def test_with_a_thousand_tags_is_rewritten_and_comes_back(self, editor: User) -> None:
+        article = make_article("Titel\n" + "".join(f"Wort{number:04}\n" for number in range(1200)))
+        Mention.objects.bulk_create(
+            Mention(article=article, start=start, end=start + 8, quote=article.text[start : start + 8], kind="other",
+                    form="name", name="Wort", status="confirmed", method="editor")
+            for start in range(6, 6 + 9 * 1200, 9)
+        )  # fmt: skip
+
+        edited = edit(article, editor, text="Titel\nGanz neu.")
+        assert DisplacedMention.objects.count() == 1200
+        undo(edited, by=editor)
+
+        assert all(mention.span.quotes(article.text) for mention in Mention.objects.all())
+        assert Mention.objects.count() == 1200
+
     def test_of_ten_megabytes_is_edited_in_moments(self, editor: User) -> None:
         article = make_article("Titel\n" + "Wort und Satz. " * 700_000)
         mention = make_mention(article, make_entity("country:KP"), "Satz")
