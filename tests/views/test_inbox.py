@@ -82,6 +82,16 @@ class ListTests(InboxTests):
     def test_a_page_whose_articles_were_decided_meanwhile_leads_to_the_beginning(self) -> None:
         self.assertRedirects(self.open("/desk/inbox/?tab=mine&after=0.1.1"), "/desk/inbox/?tab=mine")
 
+    def test_pages_lead_on_and_back_to_the_beginning(self) -> None:
+        for number in range(26):
+            self.make_waiting(f"Nummer {number}")
+
+        onward = self.open("/desk/inbox/?sort=effect").context["onward"]
+        page = self.open(onward)
+
+        self.assertContains(page, '<a href="/desk/inbox/?sort=effect">To the beginning</a>', html=True)
+        self.assertEqual(len(page.context["rows"]), 1)
+
     def test_thirty_rows_cost_as_many_queries_as_three(self) -> None:
         counts = []
         for number in (3, 20):

@@ -55,6 +55,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             for order, label in ORDERS.items()
         ],
         "question": question,
+        "first_page": inbox_url(replace(question, after=None)),
         "onward": inbox_url(replace(question, after=page.onward)) if page.onward else "",
         "trouble": trouble_of(user, reading=EXTRACT),
         "others": User.objects.filter(is_active=True, role__in=(Role.EDITOR, Role.CHIEF_EDITOR)).exclude(pk=user.pk),
