@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import secrets
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +15,8 @@ from django.conf import settings
 _TEMPORARY = ".part-"
 # Longer than any write takes: what is older was left by a process that died.
 _ABANDONED_AFTER = 3600.0
+# Storing bytes that are there already makes their file young again: there is a day to write the row that needs it.
+_YOUNG = 24 * 3600.0
 
 
 class OriginalMissing(Exception):
@@ -42,11 +44,10 @@ def store_originals(items: Iterable[bytes]) -> list[str]:
         sha256 = hashlib.sha256(data).hexdigest()
         hashes.append(sha256)
         path = original_path(sha256)
-        if _is_whole(path, len(data)):
-            _make_young(path)
-            continue
-        folders |= _make_folder(path.parent)
-        _write_and_rename(path, data)
+        if not _is_there_to_stay(path, len(data)):
+            folders |= _make_folder(path.parent)
+            _write_and_rename(path, data)
+        # Also where the file was there: another process may have renamed it a moment ago, and not synced its name yet.
         folders.add(path.parent)
     for folder in sorted(folders):
         _sync_folder(folder)
@@ -59,6 +60,23 @@ def read_original(sha256: str) -> bytes:
         return original_path(sha256).read_bytes()
     except FileNotFoundError as error:
         raise OriginalMissing(f"The original {sha256[:16]}… is not in {settings.ORIGINALS_DIR}.") from error
+
+
+def remove_original(sha256: str) -> bool:
+    """Delete bytes that no row needs, unless somebody has stored them within a day; whether they are gone now."""
+    path = original_path(sha256)
+    try:
+        with path.open("rb") as file:
+            # Whoever stores the same bytes at this moment comes before, and makes them young, or after, and sees it.
+            fcntl.flock(file, fcntl.LOCK_EX)
+            found = os.fstat(file.fileno())
+            if found.st_mtime > time.time() - _YOUNG:
+                return False
+            if found.st_nlink:
+                path.unlink()
+    except FileNotFoundError:
+        return True
+    return True
 
 
 def remove_abandoned(older_than: float = _ABANDONED_AFTER) -> int:
@@ -74,17 +92,19 @@ def remove_abandoned(older_than: float = _ABANDONED_AFTER) -> int:
     return removed
 
 
-def _is_whole(path: Path, size: int) -> bool:
+def _is_there_to_stay(path: Path, size: int) -> bool:
+    """Whether the bytes lie there whole; if they do, remove_original leaves them alone for a day."""
     try:
-        return path.stat().st_size == size
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH)
+            found = os.fstat(file.fileno())
+            # Without a name it was removed while this was waiting.
+            if found.st_size != size or not found.st_nlink:
+                return False
+            os.utime(file.fileno())
+            return True
     except FileNotFoundError:
         return False
-
-
-def _make_young(path: Path) -> None:
-    """Say that somebody has just asked for these bytes to be kept: they are no leftovers."""
-    with suppress(FileNotFoundError):
-        os.utime(path)
 
 
 def _make_folder(folder: Path) -> set[Path]:

@@ -16,7 +16,7 @@ from articles.ingest.leftovers import (
     remove_refused_bytes,
 )
 from articles.ingest.originals import original_path, remove_abandoned, store_original
-from articles.models import Article, Batch, BatchFile, Job
+from articles.models import Article, Batch, BatchFile, Decision, Job
 from articles.review.standing import delete_for_good, trash
 from tests.builders import make_editor
 from tests.ingest.uploading import TEXT, make_batch, states, upload, work_off_stores
@@ -142,6 +142,40 @@ class TestOriginalsOfDeletedArticles:
 
         assert remove_deleted_originals() == 1
         assert bytes_kept(originals) == 0
+
+    def test_go_however_long_the_worker_stood_still(self, originals: Path) -> None:
+        grow_old(self._deleted())
+        Decision.objects.update(made_at=timezone.now() - timedelta(days=400))
+
+        assert remove_deleted_originals() == 1
+
+        assert bytes_kept(originals) == 0
+
+    def test_go_with_those_that_repeated_them_in_other_bytes(self, originals: Path) -> None:
+        batch, repeated = make_batch(upload(TEXT)), make_batch(upload(TEXT.encode("utf-16")))
+        work_off_stores()
+        grow_old(batch)
+        grow_old(repeated)
+        assert remove_deleted_originals() == 0
+
+        delete_for_good(Article.objects.get(), by=make_editor())
+
+        assert remove_deleted_originals() == 2
+        assert bytes_kept(originals) == 0
+
+    def test_do_not_hide_behind_five_hundred_that_came_in_again(
+        self, originals: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("articles.ingest.leftovers._AT_ONCE", 1)
+        batch = make_batch(*(upload(f"Meldung {number}\nEin Absatz.") for number in range(3)))
+        work_off_stores()
+        for article in Article.objects.all():
+            delete_for_good(article, by=make_editor())
+        make_batch(upload("Meldung 0\nEin Absatz."))
+        grow_old(batch)
+
+        assert remove_deleted_originals() == 2
+        assert bytes_kept(originals) == 1
 
     def test_stay_where_they_came_in_again(self, originals: Path) -> None:
         batch = self._deleted()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from articles.ingest.originals import (
     original_path,
     read_original,
     remove_abandoned,
+    remove_original,
     store_original,
     store_originals,
 )
@@ -88,6 +91,41 @@ class TestOriginals:
 
         assert calls[:2] == ["file", "rename"]
         assert set(calls[2:]) == {"folder"}
+
+    def test_a_name_that_another_process_gave_is_synced_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = original_path(store_original(DATA))
+        synced: list[int] = []
+        monkeypatch.setattr(originals.os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+
+        store_original(DATA)
+
+        assert synced == [path.parent.stat().st_ino]
+
+    def test_bytes_removed_while_they_are_stored_again_are_written_again(self) -> None:
+        path = original_path(store_original(DATA))
+        storing = threading.Thread(target=store_original, args=[DATA])
+
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            storing.start()
+            storing.join(0.2)
+            path.unlink()
+        storing.join()
+
+        assert path.read_bytes() == DATA
+
+    def test_are_not_removed_within_a_day_after_somebody_stored_them(self) -> None:
+        path = original_path(store_original(DATA))
+
+        removed = [remove_original(path.name)]
+        os.utime(path, (0, 0))
+        store_original(DATA)
+        removed.append(remove_original(path.name))
+        os.utime(path, (0, 0))
+        removed.append(remove_original(path.name))
+
+        assert removed == [False, False, True]
+        assert not path.exists()
 
     def test_a_failed_write_leaves_no_file_behind(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def full_disk(handle: int) -> None:
