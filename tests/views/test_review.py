@@ -234,6 +234,16 @@ class TestAnswering:
         assert Name.objects.filter(entity=lawrow, text="Lawro", kind=NameKind.MISSPELLING).exists()
         assert statuses([mention]) == {Status.CONFIRMED}
 
+    def test_a_spelling_the_archive_had_to_guess_at_is_remembered_unless_told_otherwise(
+        self, client: Client, article: Article, lawrow: Entity
+    ) -> None:
+        client.post(f"{page_of(article)}mark/", {"kind": "person", "words": "Lawro"})
+
+        page = client.get(page_of(article)).content.decode()
+
+        assert "<b>Sergej Lawrow</b>" in page
+        assert re.search(r'name="remember"[^>]* checked', page)
+
     def test_one_place_can_be_answered_alone(
         self, client: Client, article: Article, nordkorea: Entity, answer: Answer
     ) -> None:

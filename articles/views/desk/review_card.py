@@ -14,7 +14,7 @@ from articles.models import Entity, EntityKind, Mention, MentionForm, NameKind, 
 from articles.rendering.kinds import css_kind, kind_label
 from articles.rendering.reasons import reason_in_words
 from articles.rendering.review_queue import Question
-from articles.review.candidates import Candidate, candidates_for, entities_called
+from articles.review.candidates import ALIKE_NAME, Candidate, candidates_for, entities_called
 from articles.views.desk.reviewing import Reviewing
 
 # What stands around a mention in the list of its places.
@@ -36,6 +36,8 @@ class Choice:
     reason: str
     articles: int | None
     is_chosen: bool
+    # Nothing speaks for it but a likeness of names.
+    is_guess: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,16 @@ class Card:
         else:
             found = sorted(entities_called(self.typed), key=lambda one: one.entity.kind != self.lead.kind)
         chosen = self._chosen(found)
-        return [Choice(one.entity, reason_in_words(one.reason), one.articles, one.entity.pk == chosen) for one in found]
+        return [
+            Choice(
+                one.entity,
+                reason_in_words(one.reason),
+                one.articles,
+                is_chosen=one.entity.pk == chosen,
+                is_guess=one.reason == ALIKE_NAME,
+            )
+            for one in found
+        ]
 
     def _chosen(self, found: Sequence[Candidate]) -> int | None:
         ids = [one.entity.pk for one in found]
@@ -123,8 +134,11 @@ class Card:
 
     @property
     def offers_to_remember(self) -> bool:
-        """Whether the spelling is worth remembering unasked: it is one the archive had to guess at."""
-        return self.lead.form == MentionForm.MISSPELLING and self.lead.entity_id is None
+        """Whether the spelling is worth remembering unasked: the archive had to guess who is meant by it."""
+        if self.lead.entity_id is not None:
+            return False
+        guessed = any(one.is_chosen and one.is_guess for one in self.choices)
+        return guessed or self.lead.form == MentionForm.MISSPELLING
 
     @property
     def spellings(self) -> list[tuple[NameKind, str, bool]]:
