@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from django.db import DatabaseError, close_old_connections, connection
@@ -26,6 +27,15 @@ from articles.search.outbox import drain
 
 # Which function does which kind of job.
 HANDLERS: dict[str, Handler] = {EXTRACT: annotate_leased, STORE: store_leased}
+# Articles go before the originals that nothing else needs.
+SWEEPS: dict[str, Callable[[], int]] = {
+    "finished jobs": forget_finished,
+    "abandoned files": remove_abandoned,
+    "refused files": remove_refused_bytes,
+    "empty batches": remove_empty_batches,
+    "articles from the trash": purge_trash,
+    "originals of deleted articles": remove_deleted_originals,
+}
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 2.0
 _LONGEST_PAUSE_IN_TROUBLE = 30.0
@@ -97,19 +107,19 @@ class Worker:
         return indexed
 
     def _sweep(self) -> None:
-        swept = {
-            "finished jobs": forget_finished(),
-            "abandoned files": remove_abandoned(),
-            "refused files": remove_refused_bytes(),
-            "empty batches": remove_empty_batches(),
-            "articles from the trash": purge_trash(),
-            "originals of deleted articles": remove_deleted_originals(),
-        }
-        forgotten = fail_forgotten_files()
         self._swept_at = time.monotonic()
-        if any(swept.values()):
-            logger.info("swept away %s", ", ".join(f"{count} {what}" for what, count in swept.items() if count))
-        if forgotten:
+        for what, sweep in SWEEPS.items():
+            try:
+                count = sweep()
+            except DatabaseError:
+                raise
+            except Exception:
+                # An originals folder that cannot be written to, say: that is no reason to leave the rest undone.
+                logger.exception("%s could not be swept away", what)
+            else:
+                if count:
+                    logger.info("swept away %d %s", count, what)
+        if forgotten := fail_forgotten_files():
             logger.warning("%d uploaded files were not stored; their batches say so", forgotten)
 
     def _sleep(self, seconds: float) -> None:

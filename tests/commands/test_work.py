@@ -23,6 +23,7 @@ from articles.search.backends.base import EngineUnavailable
 from articles.search.engines import engine
 from articles.search.indexer import rebuild
 from tests.builders import make_article
+from tests.ingest.uploading import make_batch, states, upload
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,6 +73,24 @@ class TestOnce:
 
         assert Job.objects.get().state == Job.State.DONE
         assert OutboxEntry.objects.filter(article_id=article.pk).exists()
+
+
+@pytest.mark.django_db
+class TestSweeping:
+    def test_what_cannot_be_swept_away_holds_up_nothing_else(
+        self, index: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse() -> int:
+            raise PermissionError("the originals folder belongs to somebody else")
+
+        batch = make_batch(upload("Meldung\nEin Absatz."))
+        Job.objects.all().delete()
+        monkeypatch.setitem(working.SWEEPS, "refused files", refuse)
+        monkeypatch.setattr(working, "_SWEEP_EVERY", 0.0)
+
+        Worker().step()
+
+        assert states(batch) == ["failed"]
 
 
 class TestRunning:
