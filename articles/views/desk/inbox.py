@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.filters.inbox import MOST_COUNTED, InboxQuestion, Order, Tab, counts, day_tally, inbox_page
@@ -24,7 +25,7 @@ from articles.views.access import require_editor
 
 TABS: dict[Tab, str | Promise] = {
     Tab.OPEN: _("To review"),
-    Tab.MINE: _("Mine"),
+    Tab.MINE: pgettext_lazy("inbox", "Mine"),
     Tab.NOBODYS: _("Nobody’s"),
     Tab.POSTPONED: _("Put off"),
     Tab.PUBLISHED: _("Published unseen"),
