@@ -222,12 +222,14 @@ def _save_authors(drafts: list[Draft]) -> None:
 
 def _published(article: Article, by: User | None) -> Decision:
     key = f"{Article._meta.db_table}:{article.pk}"
+    moment = article.first_published_at.isoformat() if article.first_published_at else None
     return Decision(
         kind=DecisionKind.PUBLISH,
         by=by,
-        by_name=by.get_username() if by else BY_COMMAND,
+        by_name=by.get_full_name() or by.get_username() if by else BY_COMMAND,
         article=article,
+        revision=article.revision,
         subject=f"article:{article.pk}",
-        before={key: {"status": Publication.DRAFT}},
-        after={key: {"status": Publication.PUBLISHED}},
+        before={key: {"status": Publication.DRAFT, "first_published_at": None}},
+        after={key: {"status": Publication.PUBLISHED, "first_published_at": moment}},
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, FileState, Publication, User
+from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, FileState, User
 from articles.review.standing import trash
 
 
@@ -18,7 +20,8 @@ class Consequences:
     """What taking back an upload would move to the trash, and keep from being stored."""
 
     articles: int
-    published: int
+    # Readers see them now.
+    public: int
     decided: int
     waiting: int
 
@@ -33,7 +36,7 @@ def consequences_of_undo(batch: Batch) -> Consequences:
     decisions = Decision.objects.filter(article__in=articles).exclude(kind=DecisionKind.PUBLISH)
     return Consequences(
         articles=articles.count(),
-        published=articles.filter(status=Publication.PUBLISHED).count(),
+        public=articles.visible_to(AnonymousUser()).count(),
         decided=decisions.values("article").distinct().count(),
         waiting=_unsettled(batch).count(),
     )
@@ -46,7 +49,7 @@ def undo_batch(batch: Batch, *, by: User) -> Decision | None:
     That decision can be undone like any other. Files nobody has stored by now never are.
     """
     held = Batch.objects.select_for_update().get(pk=batch.pk)
-    held.undone_at = held.undone_at or timezone.now()
+    held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     # First these: whoever is storing them at this moment comes to an end, or finds them taken and stores nothing.
     _unsettled(batch).update(state=FileState.REFUSED, reason=_("The upload was taken back before it was stored."))
@@ -54,12 +57,13 @@ def undo_batch(batch: Batch, *, by: User) -> Decision | None:
     return trash(articles, by=by, subject=_subject(batch)) if articles else None
 
 
-def is_taken_back(batch: Batch) -> bool:
-    """Whether it was, and that has not been undone since."""
-    if not batch.undone_at:
-        return False
-    last = Decision.objects.filter(subject=_subject(batch), kind=DecisionKind.TRASH).select_related("undone_by").last()
-    return last is None or not hasattr(last, "undone_by")
+def taken_back(batches: Iterable[Batch]) -> set[int]:
+    """Those of *batches* that were, and where that has not been undone since."""
+    undone = {_subject(batch): batch.pk for batch in batches if batch.undone_at}
+    decisions = Decision.objects.filter(subject__in=undone, kind=DecisionKind.TRASH).order_by("pk")
+    # Of several for one batch the last one counts; a batch of which nothing had been stored has none.
+    last_is_undone = dict(decisions.values_list("subject", "undone_by"))
+    return {pk for subject, pk in undone.items() if last_is_undone.get(subject) is None}
 
 
 def _subject(batch: Batch) -> str:

@@ -13,6 +13,7 @@ from articles.ingest.batches import NotTaken, Upload, add_files, retry, store_no
 from articles.ingest.originals import read_original
 from articles.jobs import EXTRACT
 from articles.models import Article, BatchFile, Decision, Job, Mention, Publication
+from articles.review.undo import undo
 from tests.ingest.uploading import TEXT, make_batch, make_editor, reasons, states, upload, work_off_stores
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,15 @@ class TestWhatBecomesOfFiles:
         waiting, published = Article.objects.order_by("pk")
         assert (waiting.status, published.status) == (Publication.DRAFT, Publication.PUBLISHED)
         assert Decision.objects.get().by == make_editor()
+
+    def test_publishing_at_once_can_be_undone_like_any_publishing(self) -> None:
+        make_batch(upload(TEXT), publish=True)
+        work_off_stores()
+
+        undo(Decision.objects.get(), by=make_editor())
+
+        article = Article.objects.get()
+        assert (article.status, article.first_published_at) == (Publication.DRAFT, None)
 
     def test_a_text_that_lies_in_the_trash_is_a_duplicate_that_says_so(self) -> None:
         first = make_batch(upload(TEXT))

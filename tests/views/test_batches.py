@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
+from unittest import mock
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.ingest.annotate import annotate
 from articles.jobs import EXTRACT
 from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, Job, Publication, Role, User
+from articles.review.errors import NotPossible
 from articles.review.undo import undo
 from tests.ingest.uploading import TEXT, make_batch, states, upload, work_off_stores
 from tests.views.test_upload import UploadTestCase
@@ -75,6 +78,16 @@ class StateTests(BatchTestCase):
         Article.objects.all().delete()
 
         self.assertContains(self.page(batch), "deleted since")
+
+    def test_a_duplicate_of_one_is_told_of_no_article(self) -> None:
+        self.stored(upload(TEXT))
+        again = self.stored(upload(TEXT))
+        Article.objects.all().delete()
+
+        answer = self.page(again)
+
+        self.assertContains(answer, "deleted since")
+        self.assertNotContains(answer, "The archive has this very file.")
 
     def test_one_state_alone_can_be_shown(self) -> None:
         batch = self.stored(upload(TEXT, "gut.txt"), upload(" ", "leer.txt"))
@@ -213,9 +226,39 @@ class UndoTests(BatchTestCase):
         self.assertEqual((decision.subject, decision.by), (f"batch:{batch.pk}", self.editor))
         self.assertEqual(Article.objects.in_trash().count(), 2)
         self.assertContains(self.page(batch), "This upload was taken back")
+        self.assertContains(self.client.get("/desk/batches/"), "taken back")
         undo(decision, by=self.editor)
         self.assertEqual(Article.objects.kept().count(), 2)
         self.assertNotContains(self.page(batch), "This upload was taken back")
+        self.assertNotContains(self.client.get("/desk/batches/"), "taken back")
+
+    def test_taken_back_anew_it_says_when_that_was(self) -> None:
+        batch = self.stored(*texts(2))
+        self.client.post(f"/desk/batches/{batch.pk}/undo/")
+        Batch.objects.update(undone_at=datetime(2020, 1, 1, tzinfo=UTC))
+        undo(Decision.objects.get(kind=DecisionKind.TRASH), by=self.editor)
+
+        self.client.post(f"/desk/batches/{batch.pk}/undo/")
+
+        self.assertContains(self.page(batch), "This upload was taken back")
+        self.assertNotContains(self.page(batch), "2020")
+
+    def test_an_article_whose_embargo_is_over_counts_as_public(self) -> None:
+        batch = self.stored(*texts(1))
+        Article.objects.update(status=Publication.EMBARGOED, embargo_until=datetime(2020, 1, 1, tzinfo=UTC))
+
+        answer = self.client.get(f"/desk/batches/{batch.pk}/undo/")
+
+        self.assertContains(answer, "One of them is published")
+
+    def test_articles_that_were_deleted_while_somebody_hesitated_are_no_trouble(self) -> None:
+        batch = self.stored(*texts(1))
+        deleted = NotPossible("The article has been deleted.")
+
+        with mock.patch("articles.review.uploads.trash", side_effect=deleted):
+            answer = self.client.post(f"/desk/batches/{batch.pk}/undo/", follow=True)
+
+        self.assertContains(answer, "The article has been deleted.")
 
     def test_what_the_batch_only_found_in_the_archive_stays_there(self) -> None:
         self.stored(upload(TEXT))

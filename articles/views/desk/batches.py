@@ -18,7 +18,8 @@ from django_htmx.http import HttpResponseStopPolling
 
 from articles.ingest.batches import retry
 from articles.models import Batch, BatchFile, FileState, User
-from articles.review.uploads import consequences_of_undo, is_taken_back, undo_batch
+from articles.review.errors import NotPossible
+from articles.review.uploads import consequences_of_undo, taken_back, undo_batch
 from articles.views.access import require_editor
 from articles.views.desk.progress import Progress, batches_with_files, file_rows, progress_of, progress_of_many
 
@@ -31,7 +32,9 @@ BATCHES_SHOWN = 25
 def batches(request: HttpRequest) -> HttpResponse:
     """Every upload, the newest first."""
     page = Paginator(batches_with_files(), BATCHES_SHOWN).get_page(request.GET.get("page"))
-    return render(request, "desk/batches.html", {"page": page, "batches": progress_of_many(page.object_list)})
+    shown = list(page.object_list)
+    context = {"page": page, "batches": progress_of_many(shown), "taken_back": taken_back(shown)}
+    return render(request, "desk/batches.html", context)
 
 
 @require_editor
@@ -71,8 +74,12 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         context = {"batch": undone, "consequences": consequences_of_undo(undone)}
         return render(request, "desk/batch_undo.html", context)
-    undo_batch(undone, by=cast(User, request.user))
-    messages.success(request, _("The upload has been taken back."))
+    try:
+        undo_batch(undone, by=cast(User, request.user))
+    except NotPossible as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The upload has been taken back."))
     return redirect("desk_batch", pk)
 
 
@@ -97,7 +104,7 @@ def _page(request: HttpRequest, progress: Progress) -> dict[str, Any]:
     return {
         "batch": progress.batch,
         "progress": progress,
-        "taken_back": is_taken_back(progress.batch),
+        "taken_back": bool(taken_back([progress.batch])),
         "state": chosen,
         "page": page,
         "files": file_rows(list(page.object_list)),

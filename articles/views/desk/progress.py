@@ -83,6 +83,11 @@ class FileRow:
         return date_words(self.article.published) if self.article and self.is_here else ""
 
     @property
+    def reason(self) -> str:
+        """Why it is where it is; nothing about an article that has been deleted since."""
+        return "" if self.file.state == FileState.DUPLICATE and self.article is None else self.file.reason
+
+    @property
     def is_here(self) -> bool:
         """The article is in the archive, and this file is what it came from."""
         return self.file.state == FileState.STORED and self.article is not None and self.article.trashed_at is None
@@ -145,7 +150,7 @@ def _state(file: BatchFile, given_up: bool) -> tuple[str, str, str]:
     match file.state:
         case FileState.WAITING:
             return "clock", "", word
-        case FileState.DUPLICATE:
+        case FileState.DUPLICATE if file.article:
             return "copy-check", "st-warn", word
         case FileState.REFUSED:
             return "circle-x", "st-err", word
