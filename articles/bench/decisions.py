@@ -97,7 +97,8 @@ def _measured(
     name: str, act: Callable[[int], Decision], repeats: int, editor: User, undone: list[float]
 ) -> KindOfDecision:
     with CaptureQueriesContext(connection) as captured:
-        undo(act(0), by=editor)
+        first = act(0)
+    undo(first, by=editor)
     times = []
     for turn in range(1, repeats + 1):
         started = time.perf_counter()
