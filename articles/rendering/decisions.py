@@ -137,7 +137,8 @@ def _on_its_way(decision: Decision, rows: DecidedRows) -> str:
         words = ", ".join(_("“%(words)s”") % {"words": one.value("quote")} for one in gone[:_MOST_QUOTED])
         return _("%(words)s taken off the list of displaced ones") % {"words": words}
     said = []
-    for article in rows.of(decision, Article)[:1]:
+    articles = rows.of(decision, Article)
+    for article in articles[:1]:
         if article.after and "reviewed_at" in article.after:
             said.append(_("Review finished") if article.after["reviewed_at"] else _("Review reopened"))
         if article.after and article.after.get("postponed_at"):
@@ -145,6 +146,8 @@ def _on_its_way(decision: Decision, rows: DecidedRows) -> str:
         if article.after and "assigned_to_id" in article.after:
             person = rows.name(User, article.after["assigned_to_id"])
             said.append(_("Given to %(person)s") % {"person": person} if person else _("Given to nobody"))
+    if len(articles) > 1:
+        said.append(ngettext("%(count)d article", "%(count)d articles", len(articles)) % {"count": len(articles)})
     return "; ".join(said)
 
 

@@ -160,20 +160,24 @@ def finish_review(article: Article, *, by: User, publish: bool) -> Decision:
 
 @transaction.atomic
 def reopen_review(article: Article, *, by: User) -> Decision:
-    return _set_on_the_way(article, by, reviewed_at=None)
+    return _set_on_the_way([article], by, reviewed_at=None)
 
 
 @transaction.atomic
 def postpone(article: Article, *, by: User) -> Decision:
     """Let it wait behind the others in the inbox."""
-    return _set_on_the_way(article, by, postponed_at=timezone.now())
+    return _set_on_the_way([article], by, postponed_at=timezone.now())
+
+
+def assign(article: Article, user: User | None, *, by: User) -> Decision:
+    return assign_all([article], user, by=by)
 
 
 @transaction.atomic
-def assign(article: Article, user: User | None, *, by: User) -> Decision:
+def assign_all(articles: Sequence[Article], user: User | None, *, by: User) -> Decision:
     if user is not None and not user.is_editor:
         raise NotPossible(_("Only editors can be given an article to review."))
-    return _set_on_the_way(article, by, assigned_to=user)
+    return _set_on_the_way(articles, by, assigned_to=user)
 
 
 def _locked(articles: Iterable[Article]) -> list[Article]:
@@ -211,11 +215,11 @@ def _set_status(changes: Changes, article: Article, status: Publication, **value
     changes.set(article, status=status, **(follows | values))
 
 
-def _set_on_the_way(article: Article, by: User, **values: object) -> Decision:
+def _set_on_the_way(articles: Sequence[Article], by: User, **values: object) -> Decision:
     changes = Changes()
-    for one in _kept(_locked([article])):
+    for one in _kept(_locked(articles)):
         changes.set(one, **values)
-    return _recorded(changes, DecisionKind.REVIEW, [article], by)
+    return _recorded(changes, DecisionKind.REVIEW, articles, by)
 
 
 def _recorded(

@@ -145,6 +145,14 @@ class ActionTests(InboxTests):
         one.refresh_from_db(), other.refresh_from_db()
         self.assertEqual((one.assigned_to, other.assigned_to), (self.editor, None))
 
+    def test_many_are_assigned_by_one_decision(self) -> None:
+        articles = [self.make_waiting(f"Nummer {number}") for number in range(3)]
+
+        self.do("assign", *articles)
+
+        self.assertEqual(Article.objects.filter(assigned_to=self.editor).count(), 3)
+        self.assertContains(self.client.get("/desk/activity/", headers=ENGLISH), "; 3 articles")
+
     def test_ticked_articles_are_handed_over_to_an_editor(self) -> None:
         article, colleague = self.make_waiting("Eins"), make_editor("boris", first_name="Boris Muster")
 

@@ -21,7 +21,7 @@ from articles.jobs import ask_again, extraction_request
 from articles.models import Article, Mention, Role, Status, User
 from articles.review.errors import NotPossible
 from articles.review.mentions import accept_safe, decided_by, is_safe
-from articles.review.standing import assign, finish_review, trash
+from articles.review.standing import assign_all, finish_review, trash
 from articles.views.access import require_editor
 from articles.views.desk.inbox import inbox_url
 
@@ -137,7 +137,7 @@ def _accepted(published: int, confirmed: int) -> str:
 
 
 def _assign_to_me(request: HttpRequest, articles: list[Article]) -> None:
-    _assign(request, articles, cast(User, request.user))
+    assign_all(articles, cast(User, request.user), by=cast(User, request.user))
     done = ngettext("%(count)s article is yours now.", "%(count)s articles are yours now.", len(articles))
     messages.success(request, done % {"count": len(articles)})
 
@@ -147,19 +147,12 @@ def _hand_over(request: HttpRequest, articles: list[Article]) -> None:
     person = User.objects.filter(pk__in=keys, is_active=True, role__in=(Role.EDITOR, Role.CHIEF_EDITOR)).first()
     if person is None:
         raise NotPossible(_("Choose who is to have them."))
-    _assign(request, articles, person)
+    assign_all(articles, person, by=cast(User, request.user))
     name = person.get_full_name() or person.get_username()
     done = ngettext(
         "%(count)s article is handed to %(who)s.", "%(count)s articles are handed to %(who)s.", len(articles)
     )
     messages.success(request, done % {"count": len(articles), "who": name})
-
-
-def _assign(request: HttpRequest, articles: list[Article], person: User) -> None:
-    with transaction.atomic():
-        for article in articles:
-            if article.assigned_to_id != person.pk:
-                assign(article, person, by=cast(User, request.user))
 
 
 def _ask_to_accept(request: HttpRequest, articles: list[Article]) -> HttpResponse:
