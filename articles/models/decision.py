@@ -52,9 +52,9 @@ class Decision(models.Model):
     *before* and *after* hold only the fields the decision changed, row by row: {"<table>:<pk>": {field: value}}; a row
     that did not exist before, or does not any more, is null on that side and whole on the other. Positions among them
     count in the text of the article's *revision*.
-    That is what lets a decision be undone after other decisions: it can be as long as everything it wrote still says
-    what it made it say, wherever the text around it has moved to. Where something does not, whoever undoes is told
-    which later decision stands on it.
+    That is what lets a decision be undone after other decisions: it can be as long as no later one wrote the same
+    fields and everything it wrote still says what it made it say, wherever the text around it has moved to. Else
+    whoever undoes is told which later decision stands on it.
     """
 
     kind = models.CharField(max_length=10, choices=DecisionKind.choices)

@@ -1,4 +1,4 @@
-"""Undoing decisions: all of one or nothing, and only while everything it wrote still says what it made it say.
+"""Undoing decisions: all of one or nothing, and only while no later one wrote the same and all of it still stands.
 
 That makes the order of undoing a matter of taste: whoever undoes first, the archive ends where it began.
 """
