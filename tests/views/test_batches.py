@@ -14,6 +14,7 @@ from articles.jobs import EXTRACT
 from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, Job, Publication, Role, User
 from articles.review.errors import NotPossible
 from articles.review.undo import undo
+from articles.templatetags.typography import shelf_mark
 from tests.ingest.uploading import TEXT, make_batch, states, upload, work_off_stores
 from tests.views.test_upload import UploadTestCase
 
@@ -45,7 +46,7 @@ class StateTests(BatchTestCase):
         article = Article.objects.get()
         self.assertContains(answer, article.get_absolute_url())
         self.assertContains(answer, "The archive has this very file.")
-        self.assertContains(answer, article.accession)
+        self.assertContains(answer, shelf_mark(article.accession))
         self.assertContains(answer, "There is no text in it.")
         self.assertContains(answer, f"/desk/review/{article.pk}/")
 

@@ -60,8 +60,17 @@ class StatusPageTests(FindingTests):
         self.assertContains(self.client.get(self.address), f'value="{until:%Y-%m-%dT%H:%M}"')
 
     def test_an_embargo_without_a_moment_is_refused(self) -> None:
-        for typed in ("", "morgen", "2024-02-31T10:00"):
+        for typed in ("", "morgen", "2024-02-31T10:00", "9999-12-31T23:59-12:00"):
             self.assertEqual(self.send("embargo", until=typed).status_code, 422, typed)
+
+    def test_what_somebody_has_thrown_away_meanwhile_leads_to_the_trash(self) -> None:
+        self.send("trash")
+
+        answer = self.client.post(self.address, {"do": "publish"}, follow=True)
+
+        self.assertRedirects(answer, "/desk/trash/")
+        self.assertContains(answer, "take it out first")
+        self.assertEqual(self.seen_by_readers(), 404)
 
     def test_back_to_draft_tells_readers_nothing(self) -> None:
         self.send("publish")

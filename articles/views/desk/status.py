@@ -20,6 +20,8 @@ from articles.review.errors import NotPossible
 from articles.views.access import require_editor
 
 _LONGEST_REASON = 1000
+# A moment of the year 9999 may lie in the year 10000 elsewhere, which no database knows.
+_LAST_YEAR = 9998
 # What is done, from the form that was sent.
 _Change = Callable[[Article, HttpRequest, User], Decision]
 
@@ -27,7 +29,10 @@ _Change = Callable[[Article, HttpRequest, User], Decision]
 @require_editor
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.kept().select_related("source"), pk=pk)
+    article = get_object_or_404(Article.objects.select_related("source"), pk=pk)
+    if article.trashed_at:
+        messages.error(request, _("It lies in the trash: take it out first."))
+        return redirect("desk_trash")
     if request.method != "POST":
         return _page(request, article)
     change = _CHANGES.get(request.POST.get("do", ""))
@@ -102,7 +107,7 @@ def _embargo(article: Article, request: HttpRequest, by: User) -> Decision:
         until = parse_datetime(request.POST.get("until", ""))
     except ValueError:
         until = None
-    if until is None:
+    if until is None or until.year > _LAST_YEAR:
         raise NotPossible(_("Say day and time from which readers may see it."))
     if timezone.is_naive(until):
         until = timezone.make_aware(until)
