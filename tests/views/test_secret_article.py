@@ -24,6 +24,9 @@ from tests.views.finding import CANARY, FindingTests
 _EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|<updated>[^<]*</updated>')
 _HEADERS_EACH_TIME = {"Server-Timing", "Set-Cookie", "Expires"}
 _HIDDEN = (Publication.DRAFT, Publication.IN_REVIEW, Publication.EMBARGOED, Publication.WITHDRAWN)
+_IN_TRASH = " in the trash"
+# What readers saw, or were told of, until it was thrown away.
+_TRASHED = tuple(status + _IN_TRASH for status in (Publication.PUBLISHED, Publication.WITHDRAWN))
 _ARTICLE = "articles/<int:pk>/<slug:slug>/"
 _BY_KEY = ("/search.json?person=geheim", "/search.csv?person=geheim", "/search.atom?source=geheim", "/suggest/?q=geh")
 _TANTIVY = "articles.search.backends.tantivy.TantivyEngine"
@@ -50,11 +53,16 @@ class SecretArticleTests(FindingTests):
     def test_no_answer_differs_after_an_editor_has_asked_the_same(self) -> None:
         self._compare_worlds(("stranger after an editor", Publication.DRAFT))
 
+    def test_no_answer_differs_once_it_lies_in_the_trash(self) -> None:
+        self._compare_worlds(*(("stranger", status) for status in _TRASHED))
+
     def test_no_answer_differs_over_the_index_on_disk(self) -> None:
         with self._tantivy():
             engine().rebuild(())
             self.index(self.public)
-            self._compare_worlds(("stranger", Publication.DRAFT), ("stranger", Publication.EMBARGOED))
+            self._compare_worlds(
+                ("stranger", Publication.DRAFT), ("stranger", Publication.EMBARGOED), ("stranger", _TRASHED[0])
+            )
 
     def test_no_answer_differs_while_there_is_no_index(self) -> None:
         with self._tantivy():
@@ -131,7 +139,8 @@ class SecretArticleTests(FindingTests):
         return response.status_code, kept, _EACH_TIME.sub("", response.getvalue().decode())
 
     def _hide(self, secret: Article, status: str) -> None:
-        secret.status = status
+        secret.status = status.removesuffix(_IN_TRASH)
+        secret.trashed_at = secret.first_published_at = timezone.now() if status.endswith(_IN_TRASH) else None
         secret.embargo_until = timezone.now() + timedelta(days=1)
         secret.version += 1
         secret.save()
