@@ -36,6 +36,18 @@ class Changes:
             setattr(row, name, value)
         self._save(row, before)
 
+    def set_all(self, rows: Sequence[models.Model], **values: Any) -> None:
+        """Like set, for many stored rows of one table that get the same *values*, in one statement."""
+        changed = []
+        for row in rows:
+            before = values_of(row)
+            for name, value in values.items():
+                setattr(row, name, value)
+            if self._remember(row, before):
+                changed.append(row.pk)
+        for start in range(0, len(changed), _AT_ONCE):
+            type(rows[0])._default_manager.filter(pk__in=changed[start : start + _AT_ONCE]).update(**values)
+
     def hold(self, row: models.Model, *columns: str) -> None:
         """Remember that the decision left these *columns* of a stored *row* as they are: undoing it does so too."""
         key, values = row_key(row), values_of(row)
@@ -115,14 +127,18 @@ class Changes:
         return decision
 
     def _save(self, row: models.Model, before: Values) -> None:
+        if changed := self._remember(row, before):
+            row.save(update_fields=[*changed, *saved_beside(type(row))])
+
+    def _remember(self, row: models.Model, before: Values) -> list[str]:
+        """Take down what *row* says now and said *before*; the columns that changed."""
         after = values_of(row)
         changed = [column for column in after if after[column] != before[column]]
         if not changed:
-            return
+            return []
         if {"start", "end"} & set(changed):
             # A place is both: one alone could not be followed through later edits of the text.
             changed = [column for column in after if column in {*changed, "start", "end"}]
-        row.save(update_fields=[*changed, *saved_beside(type(row))])
         key = row_key(row)
         first = self._before.setdefault(key, {})
         if first is not None:  # else it was added by this decision
@@ -132,6 +148,7 @@ class Changes:
         assert latest is not None, f"{key} was removed by this decision"
         latest |= {column: after[column] for column in changed}
         self._note_article(row)
+        return changed
 
     def _note_article(self, row: models.Model) -> None:
         article = row.pk if isinstance(row, Article) else getattr(row, "article_id", None)

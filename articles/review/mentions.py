@@ -72,13 +72,13 @@ def settle(
 ) -> bool:
     """Confirm *rows* as *entity*, or each as its own; whether one of them meant something else until now."""
     linked = False
+    agreed: list[Mention] = []
     for row in rows:
         meant = entity or (row.entity and row.entity.survivor)
         if meant is None:
             raise NotPossible(_("“%(words)s”: choose first who or what is meant.") % {"words": row.quote})
         if meant.pk == row.entity_id:
-            form = form_as(remembered, row.form)
-            changes.set(row, status=Status.CONFIRMED, form=form)
+            agreed.append(row)
             continue
         linked = True
         if meant.kind != row.kind:
@@ -87,6 +87,9 @@ def settle(
         changes.set(
             row, status=Status.CONFIRMED, entity=meant, kind=meant.kind, form=form, name=meant.name_de[:_LONGEST_NAME]
         )
+    for form in {form_as(remembered, row.form) for row in agreed}:
+        same = [row for row in agreed if form_as(remembered, row.form) == form]
+        changes.set_all(same, status=Status.CONFIRMED, form=form)
     return linked
 
 
@@ -95,8 +98,7 @@ def reject(mentions: Sequence[Mention], *, by: User, seen: Mapping[int, str] | N
     """Say that *mentions* name nothing of the kind. They stay as rows, so that no reading proposes them again."""
     article, rows = hold_mentions(mentions, seen)
     changes = Changes()
-    for row in rows:
-        changes.set(row, status=Status.REJECTED)
+    changes.set_all(rows, status=Status.REJECTED)
     return recorded(changes, DecisionKind.REJECT, by=by, article=article, subject=row_subject(rows))
 
 
