@@ -130,12 +130,12 @@
     return body;
   };
 
-  // Reading a file that was changed or moved since it was chosen fails like a broken network does. It is not sent, and
-  // the page of the upload says so.
+  // Sending a file that was changed or moved since it was chosen fails like a broken network does. It is not sent, and
+  // the page of the upload says so. All of it is read: of a file that is gone Chromium still has the first byte.
   const leaveOutUnreadable = async (slice) => {
     const readable = [];
     for (const [place, file] of slice.files) {
-      const isReadable = await file.slice(0, 1).arrayBuffer().then(() => true, () => false);
+      const isReadable = await file.arrayBuffer().then(() => true, () => false);
       if (isReadable) readable.push([place, file]);
       else slice.unsent.push([place, file.name, file.size]);
     }
@@ -172,7 +172,11 @@
     total = chosen.length;
     return true;
   };
+  let sending = false;
   const send = async () => {
+    // A second click while the first is at work: two would share the slices and each leave some to the other.
+    if (sending) return;
+    sending = true;
     part("sending-error").hidden = true;
     try {
       if (!batch && !(await open())) return;
@@ -189,6 +193,8 @@
       part("sending-error").hidden = false;
       part("sending-error").firstElementChild.textContent = error.message;
       part("sending-again").focus();
+    } finally {
+      sending = false;
     }
   };
   let sentAt = -Infinity;

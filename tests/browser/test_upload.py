@@ -104,6 +104,41 @@ class TestUploading:
         assert lost
         assert states(Batch.objects.get()) == ["stored", "stored"]
 
+    def test_a_double_click_uploads_once(self, site: Any, page: Page) -> None:
+        names = [f"{number:02}.txt" for number in range(60)]
+        page.goto(f"{site.url}/desk/upload/")
+        page.evaluate(_DROP, [names, [f"Meldung {name}\nEin Absatz." for name in names]])
+        page.get_by_text("00.txt").wait_for()
+
+        page.locator("#upload-button").dblclick()
+        page.wait_for_url("**/desk/batches/*/")
+
+        assert list(Batch.objects.get().files.values_list("name", flat=True)) == names
+
+    def test_a_double_click_stores_a_pasted_text_once(self, site: Any, page: Page) -> None:
+        page.goto(f"{site.url}/desk/upload/")
+
+        page.locator("#id_text").fill(TEXT)
+        page.locator("#upload-button").dblclick()
+        page.wait_for_url("**/desk/review/*/")
+
+        assert states(Batch.objects.get()) == ["stored"]
+
+    def test_a_file_that_vanished_since_it_was_chosen_is_named_and_the_others_arrive(
+        self, site: Any, page: Page, tmp_path: Path
+    ) -> None:
+        here, gone = tmp_path / "a.txt", tmp_path / "b.txt"
+        here.write_text(TEXT)
+        gone.write_text("Anderer Text\nEin Absatz.")
+        page.goto(f"{site.url}/desk/upload/")
+        page.locator("#files").set_input_files([str(here), str(gone)])
+
+        gone.unlink()
+        page.locator("#upload-button").click()
+        page.wait_for_url("**/desk/batches/*/")
+
+        assert states(Batch.objects.get()) == ["stored", "refused"]
+
     def test_signed_out_in_between_one_signs_in_elsewhere_and_goes_on(
         self, site: Any, page: Page, context: BrowserContext
     ) -> None:
