@@ -213,6 +213,14 @@ class AcceptingTests(InboxTests):
         self.article.refresh_from_db()
         self.assertEqual(self.article.status, Publication.DRAFT)
 
+    def test_of_what_is_public_already_it_does_not_say_that_it_becomes_so(self) -> None:
+        Article.objects.update(status=Publication.PUBLISHED, first_published_at=timezone.now())
+
+        page = self.do("accept", self.article)
+
+        self.assertContains(page, "1 article leaves the inbox.")
+        self.assertNotContains(page, "becomes visible")
+
     def test_what_was_shown_is_confirmed_and_the_article_published(self) -> None:
         page = self.accept(str(self.safe.pk))
 

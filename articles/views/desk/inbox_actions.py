@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.filters.inbox import PAGE_SIZE, InboxQuestion
 from articles.jobs import ask_again, extraction_request
-from articles.models import Article, Mention, Role, Status, User
+from articles.models import Article, Mention, Publication, Role, Status, User
 from articles.review.errors import NotPossible
 from articles.review.mentions import accept_safe, decided_by, is_safe
 from articles.review.standing import assign_all, finish_review, trash
@@ -58,8 +58,13 @@ def accept(request: HttpRequest) -> HttpResponse:
     articles = _chosen(asked.getlist("article"))
     if request.method != "POST":
         previews = _previews(articles)
-        totals = (sum(len(one.safe) for one in previews), sum(one.left for one in previews))
-        return render(request, "desk/accept.html", {"previews": previews, "safe": totals[0], "left": totals[1]})
+        context = {
+            "previews": previews,
+            "safe": sum(len(one.safe) for one in previews),
+            "left": sum(one.left for one in previews),
+            "unseen": sum(one.article.status != Publication.PUBLISHED for one in previews),
+        }
+        return render(request, "desk/accept.html", context)
     published = confirmed = 0
     for article in articles:
         try:
