@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.ingest.drafts import Draft, draft_article
 from articles.ingest.incoming import Duplicate, Incoming, Outcome, Refused, Stored
-from articles.ingest.originals import store_originals
+from articles.ingest.originals import original_path, store_originals
 from articles.ingest.sources import authors_named, collection_named, proposed_source_name, source_named
 from articles.jobs import enqueue, extraction_request
 from articles.models import (
@@ -161,6 +161,8 @@ def _store_rows(
             new.append(draft)
             outcomes.append(Stored(draft.incoming.name, draft.article))
     if new:
+        # Nearly always they are there already; but what a draft repeated may have been deleted since the first look.
+        store_originals(draft.incoming.data for draft in new if not original_path(draft.sha256).exists())
         _save(new, year=now.year, publish=publish, source=source, by=by)
     record(outcomes)
     return outcomes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -235,6 +236,22 @@ class TestDuplicates:
 
 
 class TestInterruptions:
+    def test_a_text_whose_double_is_deleted_at_that_moment_keeps_its_bytes(
+        self, read: ReadText, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        data, store = TEXT.encode("utf-16"), ingest.store_originals
+        stored(ingest_article(read(TEXT)))
+
+        def delete_meanwhile(items: Iterable[bytes]) -> None:
+            store(items)
+            Article.objects.filter(text=TEXT, original__size=len(TEXT.encode())).delete()
+
+        monkeypatch.setattr(ingest, "store_originals", delete_meanwhile)
+        article = stored(ingest_article(read(data)))
+
+        assert article.original is not None
+        assert read_original(article.original.sha256) == data
+
     def test_a_failure_at_any_step_leaves_nothing_half_stored(
         self, read: ReadText, monkeypatch: pytest.MonkeyPatch
     ) -> None:
