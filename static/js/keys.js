@@ -43,7 +43,9 @@
     const current = rows.findIndex((row) => row.classList.contains("cur"));
     const next = Math.max(0, Math.min(rows.length - 1, current + step));
     rows.forEach((row, index) => row.classList.toggle("cur", index === next));
-    rows[next].querySelector("h3 a, input").focus({ preventScroll: true });
+    // Not the box before it: Enter on a box would send the form around the list.
+    const target = rows[next].querySelector("h3 a") ?? rows[next].querySelector("input");
+    target.focus({ preventScroll: true });
     rows[next].scrollIntoView({ block: "nearest" });
   };
   const follow = (selector) => document.querySelector(selector)?.click();

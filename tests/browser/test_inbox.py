@@ -44,6 +44,16 @@ def test_articles_are_ticked_and_opened_by_keyboard(site: Any, page: Page, edito
     page.wait_for_url(f"{site.url}/desk/review/{second.pk}/**")
 
 
+def test_enter_opens_the_article_that_was_stepped_to(site: Any, page: Page, editor: User) -> None:
+    article = make_waiting("Erste Meldung")
+    page.goto(f"{site.url}/desk/inbox/")
+
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"{site.url}/desk/review/{article.pk}/**")
+
+
 def test_g_and_i_lead_to_the_inbox_from_anywhere_and_g_and_s_to_the_search(site: Any, page: Page, editor: User) -> None:
     page.goto(site.url)
 
