@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, FileState, User
@@ -52,7 +52,9 @@ def undo_batch(batch: Batch, *, by: User) -> Decision | None:
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     # First these: whoever is storing them at this moment comes to an end, or finds them taken and stores nothing.
-    _unsettled(batch).update(state=FileState.REFUSED, reason=_("The upload was taken back before it was stored."))
+    with translation.override(held.page_language):
+        reason = _("The upload was taken back before it was stored.")
+    _unsettled(batch).update(state=FileState.REFUSED, reason=reason)
     articles = list(_articles_of(batch).order_by("pk"))
     return trash(articles, by=by, subject=_subject(batch)) if articles else None
 

@@ -278,6 +278,13 @@ class UndoTests(BatchTestCase):
         self.assertEqual(states(batch), ["refused", "refused"])
         self.assertFalse(Article.objects.exists())
 
+    def test_what_that_means_for_a_file_is_said_in_the_language_of_the_uploader(self) -> None:
+        batch = make_batch(*texts(1), page_language="de")
+
+        self.client.post(f"/desk/batches/{batch.pk}/undo/", headers={"Accept-Language": "en"})
+
+        self.assertIn("Stapel", batch.files.get().reason)
+
     def test_nothing_is_added_to_it_any_more(self) -> None:
         batch = make_batch(*texts(1))
         self.client.post(f"/desk/batches/{batch.pk}/undo/")
