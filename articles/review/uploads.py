@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, FileState, User
+from articles.models.article import ArticleQuerySet
 from articles.review.standing import trash
 
 
@@ -72,7 +73,7 @@ def _subject(batch: Batch) -> str:
     return f"batch:{batch.pk}"
 
 
-def _articles_of(batch: Batch) -> QuerySet[Article]:
+def _articles_of(batch: Batch) -> ArticleQuerySet:
     """What the batch has added to the archive, and not what it found there."""
     return Article.objects.kept().filter(batch_files__batch=batch, batch_files__state=FileState.STORED)
 
