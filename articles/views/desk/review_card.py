@@ -15,6 +15,7 @@ from articles.rendering.kinds import css_kind, kind_label
 from articles.rendering.reasons import reason_in_words
 from articles.rendering.review_queue import Question
 from articles.review.candidates import ALIKE_NAME, Candidate, candidates_for, entities_called
+from articles.text.names import name_key
 from articles.views.desk.reviewing import Reviewing
 
 # What stands around a mention in the list of its places.
@@ -137,8 +138,12 @@ class Card:
         """Whether the spelling is worth remembering unasked: the archive had to guess who is meant by it."""
         if self.lead.entity_id is not None:
             return False
-        guessed = any(one.is_chosen and one.is_guess for one in self.choices)
+        guessed = any(one.is_chosen and one.is_guess and not self._shortens(one.entity) for one in self.choices)
         return guessed or self.lead.form == MentionForm.MISSPELLING
+
+    def _shortens(self, entity: Entity) -> bool:
+        """Whether the words are some of its name's own: “Botschaft” spells no embassy in particular."""
+        return {*name_key(self.lead.quote).split()} <= {*name_key(entity.name).split()}
 
     @property
     def spellings(self) -> list[tuple[NameKind, str, bool]]:

@@ -18,7 +18,7 @@ from articles.models import (
     Status,
 )
 from articles.review.mentions import reject
-from tests.builders import make_editor
+from tests.builders import make_editor, make_entity
 from tests.views.review.proposing import HTMX, Answer, page_of, propose, statuses, tokens_of
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,16 @@ class TestAnswering:
 
         assert "<b>Sergej Lawrow</b>" in page
         assert re.search(r'name="remember"[^>]* checked', page)
+
+    def test_a_word_of_a_longer_name_is_not_remembered_unasked(self, client: Client, article: Article) -> None:
+        make_entity("organisation:botschaft-nordkoreas", "Botschaft Nordkoreas in Russland")
+        Article.objects.filter(pk=article.pk).update(text="Die Botschaft schwieg.")
+        client.post(f"{page_of(article)}mark/", {"kind": "organisation", "words": "Botschaft"})
+
+        page = client.get(page_of(article)).content.decode()
+
+        assert "<b>Botschaft Nordkoreas in Russland</b>" in page
+        assert not re.search(r'name="remember"[^>]* checked', page)
 
     def test_one_place_can_be_answered_alone(
         self, client: Client, article: Article, nordkorea: Entity, answer: Answer
