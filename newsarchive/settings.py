@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "articles.views.access.only_editors_send_much",
     "articles.views.access.readers_sign_in",
     "articles.views.access.one_time_password",
 ]

@@ -1,4 +1,4 @@
-"""Who may see what: every address of the desk says it with one of the decorators here, the rest the two middlewares."""
+"""Who may see what: every address of the desk says it with one of the decorators here, the rest the middlewares."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from articles.models import User
+from articles.views.errors import bad_request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -73,6 +74,18 @@ def one_time_password(get_response: Handler) -> Handler:
         must_replace = request.user.is_authenticated and request.user.must_change_password
         if must_replace and request.path != reverse("new_password") and not _is_open_to_all(request):
             return redirect("new_password")
+        return get_response(request)
+
+    return middleware
+
+
+def only_editors_send_much(get_response: Handler) -> Handler:
+    """Forms of everybody else are small: what is larger is refused unread, before it fills the disk."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        too_much = int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if too_much and not getattr(request.user, "is_editor", False):
+            return bad_request(request)
         return get_response(request)
 
     return middleware

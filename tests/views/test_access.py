@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase
 
 from articles.models import Role, User
+from tests.builders import make_editor
 
 PAGE = "/desk/people/?page=2"
 
@@ -47,3 +49,18 @@ class SignedInTests(TestCase):
         User.objects.update(role=Role.EDITOR)
 
         self.assertEqual(self.client.get(PAGE).status_code, 403)
+
+
+class LargeRequestTests(TestCase):
+    def test_of_strangers_are_refused_unread(self) -> None:
+        response = self.client.post("/sign-in/", CONTENT_LENGTH=str(13 * 1024 * 1024))
+
+        assert response.status_code == 400
+
+    def test_of_editors_reach_the_page_they_are_for(self) -> None:
+        self.client.force_login(make_editor())
+        large = SimpleUploadedFile("gross.txt", b"Ein Satz. " * 1_400_000)
+
+        response = self.client.post("/desk/upload/", {"files": large, "published": "gestern"})
+
+        assert response.status_code == 422
