@@ -196,8 +196,11 @@ def _placed(values: Values | None, decision: Decision, positions: Positions) -> 
 
 
 def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
-    if decision.article_id is None and decision.subject.startswith(("article:", "mention:")):
+    # Deleting an article for good takes what was quoted of it out of its decisions.
+    if not steps or (decision.article_id is None and decision.subject.startswith(("article:", "mention:"))):
         return _("The article has been deleted.")
+    if any(step.model is Article and step.row is None for step in steps):
+        return _("One of the articles it was about has been deleted: change the others one by one.")
     own = {step.key for step in steps}
     if later := _later_on(decision, steps):
         return _("%(who)s has changed it again since (%(what)s, %(when)s): undo that first.") % {

@@ -152,6 +152,20 @@ class TestTrash:
         deleted = Decision.objects.get(kind=DecisionKind.DELETE)
         assert (deleted.by, deleted.by_name, deleted.reason) == (None, standing.BY_TRASH, old.accession)
 
+    def test_what_was_deleted_out_of_it_is_an_obstacle_to_undoing(self, editor: User) -> None:
+        alone, one, other = make_article(), make_article(), make_article()
+        of_one, of_two = standing.trash([alone], by=editor), standing.trash([one, other], by=editor)
+        standing.delete_for_good(alone, by=editor)
+        standing.delete_for_good(one, by=editor)
+
+        for decision in (of_one, of_two):
+            decision.refresh_from_db()
+            with pytest.raises(NotPossible, match="deleted"):
+                undo(decision, by=editor)
+        standing.restore([other], by=editor)
+
+        assert list(Article.objects.kept()) == [other]
+
 
 class TestDeletingForGood:
     def test_what_was_public_has_to_lie_in_the_trash(self, editor: User) -> None:
