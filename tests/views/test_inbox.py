@@ -145,6 +145,27 @@ class ActionTests(InboxTests):
         one.refresh_from_db(), other.refresh_from_db()
         self.assertEqual((one.assigned_to, other.assigned_to), (self.editor, None))
 
+    def test_whoever_takes_an_article_over_is_told_from_whom(self) -> None:
+        theirs = self.make_waiting("Eins", assigned_to=make_editor("boris", first_name="Boris Muster"))
+
+        page = self.do("assign", theirs, self.make_waiting("Zwei"))
+
+        self.assertContains(page, "2 articles are yours now. Taken over from Boris Muster.")
+
+    def test_what_somebody_else_has_finished_meanwhile_is_named_and_the_rest_done(self) -> None:
+        finished = self.make_waiting("Eins", reviewed_at=timezone.now())
+
+        page = self.do("assign", finished, self.make_waiting("Zwei"))
+
+        self.assertContains(page, "1 article is yours now.")
+        self.assertContains(page, "1 article has left the inbox meanwhile")
+
+    def test_where_all_of_it_is_finished_nobody_is_told_to_tick_something(self) -> None:
+        page = self.do("trash", self.make_waiting("Eins", reviewed_at=timezone.now()))
+
+        self.assertContains(page, "1 article has left the inbox meanwhile")
+        self.assertNotContains(page, "No article is chosen")
+
     def test_many_are_assigned_by_one_decision(self) -> None:
         articles = [self.make_waiting(f"Nummer {number}") for number in range(3)]
 
@@ -239,6 +260,13 @@ class AcceptingTests(InboxTests):
 
         late.refresh_from_db()
         self.assertEqual(late.status, "proposed")
+
+    def test_whoever_comes_second_is_told_that_it_is_done(self) -> None:
+        self.accept(str(self.safe.pk))
+
+        page = self.accept(str(self.safe.pk))
+
+        self.assertContains(page, "1 article has left the inbox meanwhile")
 
     def test_what_a_colleague_rejected_meanwhile_stays_rejected(self) -> None:
         Mention.objects.filter(pk=self.safe.pk).update(status="rejected")

@@ -34,10 +34,14 @@ _SAFE = "safe-"
 def act(request: HttpRequest) -> HttpResponse:
     """One action for the articles that were ticked; accepting asks once more on a page of its own."""
     back = inbox_url(InboxQuestion.of(request.POST))
-    articles = _chosen(request.POST.getlist("article"))
+    ticked = request.POST.getlist("article")
+    articles = _chosen(ticked)
     action = ACTIONS.get(request.POST.get("action", ""))
-    if not articles:
+    _tell_what_left(request, ticked, articles)
+    if not _numbers(ticked):
         messages.error(request, _("No article is chosen: tick those you mean."))
+    elif not articles:
+        return redirect(back)
     elif action is None:
         return HttpResponse(status=400)
     else:
@@ -65,6 +69,7 @@ def accept(request: HttpRequest) -> HttpResponse:
             "unseen": sum(one.article.status != Publication.PUBLISHED for one in previews),
         }
         return render(request, "desk/accept.html", context)
+    _tell_what_left(request, asked.getlist("article"), articles)
     published = confirmed = 0
     for article in articles:
         try:
@@ -142,9 +147,10 @@ def _accepted(published: int, confirmed: int) -> str:
 
 
 def _assign_to_me(request: HttpRequest, articles: list[Article]) -> None:
-    assign_all(articles, cast(User, request.user), by=cast(User, request.user))
+    user = cast(User, request.user)
+    assign_all(articles, user, by=user)
     done = ngettext("%(count)s article is yours now.", "%(count)s articles are yours now.", len(articles))
-    messages.success(request, done % {"count": len(articles)})
+    messages.success(request, done % {"count": len(articles)} + _taken_over(articles, user))
 
 
 def _hand_over(request: HttpRequest, articles: list[Article]) -> None:
@@ -157,7 +163,14 @@ def _hand_over(request: HttpRequest, articles: list[Article]) -> None:
     done = ngettext(
         "%(count)s article is handed to %(who)s.", "%(count)s articles are handed to %(who)s.", len(articles)
     )
-    messages.success(request, done % {"count": len(articles), "who": name})
+    messages.success(request, done % {"count": len(articles), "who": name} + _taken_over(articles, person))
+
+
+def _taken_over(articles: Iterable[Article], person: User) -> str:
+    """Who had them before: somebody else may have taken one while its box was being ticked."""
+    others = {one.assigned_to for one in articles if one.assigned_to and one.assigned_to != person}
+    names = sorted(one.get_full_name() or one.get_username() for one in others)
+    return " " + _("Taken over from %(who)s.") % {"who": ", ".join(names)} if names else ""
 
 
 def _ask_to_accept(request: HttpRequest, articles: list[Article]) -> HttpResponse:
@@ -187,7 +200,18 @@ ACTIONS: dict[str, Action] = {
 def _chosen(typed: list[str]) -> list[Article]:
     """Those that still wait, the oldest first; never more than a page of them."""
     waiting = Article.objects.waiting().filter(pk__in=_numbers(typed)[:PAGE_SIZE])
-    return list(waiting.defer("text", "parts").order_by("created_at", "pk"))
+    return list(waiting.select_related("assigned_to").defer("text", "parts").order_by("created_at", "pk"))
+
+
+def _tell_what_left(request: HttpRequest, ticked: list[str], articles: list[Article]) -> None:
+    """Of what was ticked, that some of it waits no longer: another editor was faster."""
+    if left := len({*_numbers(ticked)[:PAGE_SIZE]}) - len(articles):
+        said = ngettext(
+            "%(count)s article has left the inbox meanwhile: somebody else has finished it or thrown it away.",
+            "%(count)s articles have left the inbox meanwhile: somebody else has finished them or thrown them away.",
+            left,
+        )
+        messages.error(request, said % {"count": left})
 
 
 def _numbers(typed: Iterable[str]) -> list[int]:

@@ -66,7 +66,8 @@ def stale(request: ReviewRequest, reviewing: Reviewing, error: Stale, asked: Ask
         "asked": asked,
         "again": list(asked.with_tokens(fresh).fields()),
         "wanted_action": _in_words(asked),
-        "wanted": Entity.objects.filter(pk=asked.entity).first() if asked.entity else None,
+        # A card sends its candidate along whatever is decided: whoever rejects means none of them.
+        "wanted": Entity.objects.filter(pk=asked.entity).first() if asked.action == "accept" else None,
     }
     return _in_place_of_card(request, reviewing, question, "desk/_review_stale.html", context, status=409)
 
