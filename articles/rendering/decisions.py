@@ -31,6 +31,7 @@ from articles.models import (
 from articles.rendering.catalogue import field_names
 from articles.rendering.decided_rows import Change, DecidedRows
 from articles.rendering.kinds import kind_label
+from articles.rendering.shelf_marks import shelf_mark
 
 # So many words are quoted; of more mentions their number is said.
 _MOST_QUOTED = 3
@@ -165,7 +166,8 @@ def _standing(decision: Decision, rows: DecidedRows) -> str:
         case DecisionKind.RETURN:
             return _("Back to review") if after.get("status") == Publication.IN_REVIEW else _("Back to draft")
         case DecisionKind.DELETE:
-            return _("Deleted for good")
+            # Of what is gone only its number is kept, as the reason.
+            return _("%(shelf_mark)s deleted for good") % {"shelf_mark": shelf_mark(decision.reason)}
     return ""
 
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from django import template
 
-from articles.rendering import hyphens, languages
+from articles.rendering import hyphens, languages, shelf_marks
 
 register = template.Library()
 
 register.filter("shy", hyphens.shy)
+register.filter("shelf_mark", shelf_marks.shelf_mark)
 
 
 @register.filter
 def language_name(code: str) -> str:
     return languages.language_name(code)
-
-
-@register.filter
-def shelf_mark(accession: str) -> str:
-    """`2026-000412` as it stands on the page: NA 2026 / 000412."""
-    return "NA " + accession.replace("-", " / ")

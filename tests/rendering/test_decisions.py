@@ -147,3 +147,13 @@ class TestAPageOfDecisions:
         ) as queries:
             decision_sentences(decisions)
         return len(queries)
+
+
+class TestOfWhatIsGone:
+    def test_what_was_deleted_is_named_by_its_shelf_mark_alone(self, article: Article, editor: User) -> None:
+        Article.objects.filter(pk=article.pk).update(accession="2026-000412")
+        article.refresh_from_db()
+
+        decision = standing.delete_for_good(article, by=editor)
+
+        assert decision_sentence(decision) == "NA 2026 / 000412 deleted for good"

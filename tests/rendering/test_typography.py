@@ -8,7 +8,7 @@ from django.utils import translation
 
 from articles.rendering.hyphens import shy
 from articles.rendering.languages import language_name
-from articles.templatetags.typography import shelf_mark
+from articles.rendering.shelf_marks import shelf_mark
 
 
 class SoftHyphenTests(SimpleTestCase):

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from articles.ingest.annotate import annotate
 from articles.jobs import EXTRACT
 from articles.models import Article, Batch, BatchFile, Decision, DecisionKind, Job, Publication, Role, User
+from articles.rendering.shelf_marks import shelf_mark
 from articles.review.errors import NotPossible
 from articles.review.undo import undo
-from articles.templatetags.typography import shelf_mark
 from tests.ingest.uploading import TEXT, make_batch, states, upload, work_off_stores
 from tests.views.test_upload import UploadTestCase
 
