@@ -102,11 +102,26 @@ class TestUndoing:
         step = CleaningStep.objects.create(
             article=article, kind=CleaningStep.Kind.PART, reason="credit_line_found", start=6, end=19
         )
+        undoing = f"{page_of(article)}cleaning/{step.pk}/"
 
-        client.post(f"{page_of(article)}cleaning/{step.pk}/")
+        offered = client.get(page_of(article)).content.decode()
+        client.post(undoing)
+        afterwards = client.get(page_of(article)).content.decode()
 
         step.refresh_from_db()
         assert step.undone
+        assert f'action="{undoing}"' in offered
+        assert f'action="{undoing}"' not in afterwards
+
+    def test_a_line_of_the_ledger_that_has_to_stay_offers_no_undoing(self, client: Client, editor: User) -> None:
+        article = make_article("Titel\nText.", parts=[["headline", 0, 5]])
+        step = CleaningStep.objects.create(
+            article=article, kind=CleaningStep.Kind.PART, reason="headline_found", start=0, end=5
+        )
+
+        page = client.get(page_of(article)).content.decode()
+
+        assert f"cleaning/{step.pk}/" not in page
 
     def test_a_lost_mention_can_be_taken_off_the_list(self, client: Client, article: Article) -> None:
         lost = DisplacedMention.objects.create(
