@@ -152,9 +152,9 @@ class Tally:
 
 
 def day_tally() -> Tally:
-    """What everybody has done since midnight."""
+    """What people have done since midnight; what a command or the worker records is no day's work."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    today = Decision.objects.filter(made_at__gte=midnight).order_by()
+    today = Decision.objects.filter(made_at__gte=midnight, by__isnull=False).order_by()
     touched = today.filter(article__isnull=False).values("article")
     return Tally(Article.objects.filter(pk__in=touched, reviewed_at__gte=midnight).count(), today.count())
 

@@ -82,6 +82,15 @@ class TheFormTests(EditingPages):
 
         self.assertContains(answer, f"/desk/review/{self.article.pk}/#displaced")
 
+    def test_speaks_of_tags_only_where_the_text_has_changed(self) -> None:
+        without = self.client.post(self.address, self.form(headline="Andere Überschrift"), follow=True)
+        self.article.refresh_from_db()
+        with_text = self.client.post(self.address, self.form(text=TEXT + " Ende."), follow=True)
+
+        self.assertContains(without, "Saved.")
+        self.assertNotContains(without, "moved along with the text")
+        self.assertContains(with_text, "moved along with the text")
+
     def test_of_an_article_in_the_trash_is_not_there(self) -> None:
         trash([self.article], by=make_editor())
 

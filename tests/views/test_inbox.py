@@ -73,6 +73,7 @@ class ListTests(InboxTests):
     def test_an_empty_inbox_adds_up_the_day(self) -> None:
         article = self.make_waiting("Fertig", reviewed_at=timezone.now())
         Decision.objects.create(kind=DecisionKind.REVIEW, by=self.editor, article=article, subject="article:1")
+        Decision.objects.create(kind=DecisionKind.PUBLISH, by_name="manage.py ingest", subject="article:2")
 
         page = self.open()
 

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article, DateBasis, Decision, DisplacedMention, User
-from articles.rendering.catalogue import LABELS, field_in_words
+from articles.rendering.catalogue import LABELS, field_in_words, fields_of
 from articles.rendering.diff_html import diff_html
 from articles.review.catalogue import catalogue
 from articles.review.editing import EditConflict, edit_article
@@ -100,6 +100,8 @@ def _saved(article: Article, decision: Decision) -> str:
         for key, before in decision.before.items()
         if before is None and model_and_pk(key)[0] is DisplacedMention and decision.after[key]
     ]
+    if "text" not in fields_of(decision):
+        return _("Saved.")
     if not displaced:
         return _("Saved. What was tagged has moved along with the text.")
     lost = ngettext(
