@@ -52,6 +52,8 @@ def _headline(text: str, lines: list[Line]) -> tuple[Parts, list[Line]]:
     if cut is not None:
         parts = _with_credit(text, Parts(), first.start + cut, first.end)
         end = first.start + len(first.text[:cut].rstrip(" /|–—-"))
+        if end == first.start:  # nothing but signs before the credit
+            return parts, lines[1:]
         return replace(parts, headline=Span.of(text, first.start, end)), lines[1:]
     if len(first.text) > _LONGEST_HEADLINE or not (first.heading or _reads_like_a_headline(lines)):
         return Parts(), lines

@@ -174,3 +174,9 @@ class TestOddTexts:
     @pytest.mark.parametrize("text", ["", "\n\n", "\0", " ", "---", "**", "#", "\u00a0\n\ufeff"])
     def test_nothing_in_nothing_out(self, text):
         assert parts_of(text).headline is None
+
+    def test_signs_before_a_credit_are_no_headline(self):
+        parts = parts_of("/ - - - Foto: dpa")
+
+        assert parts.headline is None
+        assert parts.credit_line is not None
