@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from articles.ingest import known_names
 from articles.search.engines import engine
 
 # A machine that claims to be full (continuous integration does) must not skip what it could have tried. The corpora
@@ -35,6 +36,12 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{CORPUS_ABSENT}: no {folder.name} folder beside this repository")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def names_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names kept in memory are those of rows that the end of their test rolled back, under the same numbers."""
+    monkeypatch.setattr(known_names, "_built", None)
 
 
 @pytest.fixture(autouse=True)
