@@ -143,9 +143,19 @@ def term(family: str, lower: str) -> str:
 
 def indexed_terms(text: str, language: str) -> tuple[str, str]:
     """*text* as two strings of terms with single spaces: marked stems, and words as written in lower case."""
+    return _remembered_terms(text, language) if len(text) <= _LONGEST_REMEMBERED else _terms(text, language)
+
+
+def _terms(text: str, language: str) -> tuple[str, str]:
     family = family_of(language)
     lowered = lower_words(text)
     return " ".join([term(family, word) for word in lowered]), " ".join(lowered)
+
+
+# An editor decides many times on one article, and each time the whole of it is indexed anew: 19 ms of 3,000 words
+# (November 2026).
+_remembered_terms = lru_cache(maxsize=32)(_terms)
+_LONGEST_REMEMBERED = 200_000
 
 
 def lower_words(text: str) -> list[str]:
