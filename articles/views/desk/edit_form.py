@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy
 from articles.ingest.cleaning import clean, clean_line
 from articles.ingest.readers.fields import UnusableField, read_list, read_url
 from articles.models import Article, Collection, FullText, Source, Subject
-from articles.models.fields import as_partial_date
 from articles.rendering.catalogue import LABELS
 from articles.rendering.languages import language_choices
 from articles.review.catalogue import FIELDS
-from articles.text.dates import in_iso_form
 from articles.text.differences import difference
 from articles.text.edits import Edit, EditScript
 from articles.text.languages import UNDETERMINED
+from articles.views.typed_dates import typed_date
 
 # A datalist of more is no help to anybody, and every page would carry it.
 _SUGGESTED = 200
@@ -72,7 +71,7 @@ class EditForm(forms.Form):
         return with_clean_insertions(self._stored_text, self.cleaned_data["text"])
 
     def clean_published(self) -> str:
-        date = as_partial_date(in_iso_form(self.cleaned_data["published"].strip()))
+        date = typed_date(self.cleaned_data["published"])
         return date.edtf if date else ""
 
     def clean_canonical_url(self) -> str:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.filters.inbox import next_waiting
 from articles.models import Article, Publication, User
-from articles.models.fields import as_partial_date
 from articles.review.editing import EditConflict, edit_article
 from articles.review.errors import NotPossible
 from articles.review.standing import embargo, finish_review, postpone
@@ -25,6 +24,7 @@ from articles.views.desk.review_asked import number
 from articles.views.desk.review_card import Card
 from articles.views.desk.review_page import FINISHED_AS, ReviewRequest, article_to_review, editor_of, page_context
 from articles.views.desk.reviewing import Reviewing
+from articles.views.typed_dates import typed_date
 
 _WAYS_TO_FINISH = ("publish", "keep", "embargo")
 _LONGEST_TYPED = 200
@@ -52,7 +52,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     """Date, language and source, which an editor mends while reading; everything else is on the page for editing."""
     article = article_to_review(pk)
     try:
-        published = as_partial_date(request.POST.get("published", "").strip())
+        published = typed_date(request.POST.get("published", ""))
         edit_article(
             article,
             {

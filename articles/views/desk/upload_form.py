@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from articles.ingest.readers.fields import UnusableField, read_list, read_url
 from articles.ingest.statements import Statements
 from articles.models import Collection, Source
-from articles.models.fields import as_partial_date
 from articles.rendering.languages import language_choices
-from articles.text.dates import PartialDate, in_iso_form
+from articles.text.dates import PartialDate
+from articles.views.typed_dates import typed_date
 
 # A datalist of more is no help to anybody, and every page would carry it.
 _SUGGESTED = 200
@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
         self.fields["language"].choices = [("", _("recognise")), *language_choices()]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_published(self) -> PartialDate | None:
-        return as_partial_date(in_iso_form(self.cleaned_data["published"]))
+        return typed_date(self.cleaned_data["published"])
 
     def clean_url(self) -> str:
         try:
