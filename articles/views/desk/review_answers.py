@@ -67,7 +67,9 @@ def stale(request: ReviewRequest, reviewing: Reviewing, error: Stale, asked: Ask
         "again": list(asked.with_tokens(fresh).fields()),
         "wanted_action": _in_words(asked),
         # A card sends its candidate along whatever is decided: whoever rejects means none of them.
-        "wanted": Entity.objects.filter(pk=asked.entity).first() if asked.action == "accept" else None,
+        "wanted": (
+            Entity.objects.filter(pk=asked.entity).first() if asked.action == "accept" and asked.entity else None
+        ),
     }
     return _in_place_of_card(request, reviewing, question, "desk/_review_stale.html", context, status=409)
 
