@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import F
@@ -42,6 +43,16 @@ def refresh_after_commit(article_ids: Iterable[int]) -> None:
     OutboxEntry.objects.bulk_create([OutboxEntry(article_id=one) for one in ids], batch_size=BATCH)
     # Robust: whatever goes wrong with the index, the change is stored, and its other consequences have to follow.
     transaction.on_commit(lambda: _drain_after_commit(ids), robust=True)
+
+
+@contextmanager
+def refreshed_together(article_ids: Iterable[int]) -> Iterator[None]:
+    """One transaction around many changes of these articles, which then reach the index in one write, not in many."""
+    ids = sorted(set(article_ids))
+    with transaction.atomic():
+        # Asked for before the changes ask for theirs, so that those find nothing left to do.
+        transaction.on_commit(lambda: _drain_after_commit(ids), robust=True)
+        yield
 
 
 def drain(limit: int | None = None, *, only: Collection[int] | None = None, patience: float = 0.0) -> int:

@@ -15,7 +15,7 @@ from articles.search.backends.base import Document, EngineUnavailable, Unindexab
 from articles.search.criteria import Audience, Criteria
 from articles.search.engines import engine
 from articles.search.find import find
-from articles.search.outbox import mark_changed, refresh_after_commit
+from articles.search.outbox import mark_changed, refresh_after_commit, refreshed_together
 from articles.search.parser import parse
 from tests.builders import make_article
 
@@ -33,6 +33,19 @@ class ChangeTests(TransactionTestCase):
             refresh_after_commit([article.pk])
 
         assert found("Rakete") == [article.pk]
+        assert not OutboxEntry.objects.exists()
+
+    def test_many_changes_reach_the_index_in_one_write(self) -> None:
+        one, other = make_article("Rakete über dem Meer"), make_article("Rakete im Wald")
+
+        counted = patch.object(type(engine()), "apply", autospec=True, side_effect=type(engine()).apply)
+        with counted as apply, refreshed_together([one.pk, other.pk]):
+            mark_changed([one.pk])
+            mark_changed([other.pk])
+            mark_changed([one.pk])
+
+        assert apply.call_count == 1
+        assert set(found("Rakete")) == {one.pk, other.pk}
         assert not OutboxEntry.objects.exists()
 
     def test_a_change_counts_up_the_version(self) -> None:

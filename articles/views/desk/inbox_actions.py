@@ -22,6 +22,7 @@ from articles.models import Article, Mention, Publication, Role, Status, User
 from articles.review.errors import NotPossible
 from articles.review.mentions import accept_safe, decided_by, is_safe
 from articles.review.standing import assign_all, finish_review, trash
+from articles.search.outbox import refreshed_together
 from articles.views.access import require_editor
 from articles.views.desk.inbox import inbox_url
 
@@ -71,12 +72,14 @@ def accept(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/accept.html", context)
     _tell_what_left(request, asked.getlist("article"), articles)
     published = confirmed = 0
-    for article in articles:
-        try:
-            confirmed += _accept(article, _numbers(request.POST.get(f"{_SAFE}{article.pk}", "").split(",")), user)
-            published += 1
-        except NotPossible as error:
-            messages.error(request, f"{article.headline}: {error}")
+    with refreshed_together(article.pk for article in articles):
+        # In the order in which every other change of several articles locks them.
+        for article in sorted(articles, key=lambda article: article.pk):
+            try:
+                confirmed += _accept(article, _numbers(request.POST.get(f"{_SAFE}{article.pk}", "").split(",")), user)
+                published += 1
+            except NotPossible as error:
+                messages.error(request, f"{article.headline}: {error}")
     if published:
         messages.success(request, _accepted(published, confirmed))
     return redirect("desk_inbox")
