@@ -74,7 +74,7 @@ class TestUndoing:
     def test_the_newest_that_can_be_undone_is_offered(self, mention: Mention) -> None:
         anna, boris = make_editor("anna"), make_editor("boris")
         other = make_mention(mention.article, make_entity("country:KP"), "Nordkorea")
-        free, blocked = settle(other, anna, status="confirmed"), settle(mention, anna, status="rejected")
+        free, blocked = settle(other, anna, status="rejected"), settle(mention, anna, status="rejected")
         settle(mention, boris, status="confirmed")
 
         assert obstacle_to_undo(blocked)
