@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,10 @@ from articles.models import Decision, DecisionKind, User
 
 PAGE_SIZE = 50
 _DAY = forms.DateInput(attrs={"type": "date", "class": "in"}, format="%Y-%m-%d")
+
+
+# Beyond these no time zone can be reckoned with, and nothing was decided.
+_FIRST_DAY, _LAST_DAY = date(1, 1, 2), date(9999, 12, 29)
 
 
 def _people() -> list[tuple[int, str]]:
@@ -43,10 +47,11 @@ class DecisionFilter(FilterSet):  # type: ignore[misc]  # django-filter brings n
         fields: list[str] = []
 
     def from_day(self, decisions: QuerySet[Decision], name: str, day: Any) -> QuerySet[Decision]:
-        return decisions.filter(made_at__gte=_midnight(day))
+        return decisions.filter(made_at__gte=_midnight(day)) if day > _FIRST_DAY else decisions
 
     def to_day(self, decisions: QuerySet[Decision], name: str, day: Any) -> QuerySet[Decision]:
-        return decisions.filter(made_at__lt=_midnight(day) + timedelta(days=1))
+        # The next day's own midnight: two days a year do not have 24 hours.
+        return decisions.filter(made_at__lt=_midnight(day + timedelta(days=1))) if day < _LAST_DAY else decisions
 
     def page(self, before: int | None) -> tuple[list[Decision], int | None]:
         """One page behind the decision *before*, and behind which the next one begins. One query."""

@@ -13,7 +13,7 @@ from articles.text.edits import EditScript
 # What an editor marked says so in its method.
 BY_EDITOR = "editor"
 # Spans of the stored text, each with its further columns that move along.
-_SPANS: dict[type[Model], tuple[str, ...]] = {
+SPANS: dict[type[Model], tuple[str, ...]] = {
     Mention: (),
     DateMention: (),
     Report: ("trigger_start", "trigger_end"),
@@ -40,7 +40,7 @@ def carry_spans(
     What it touches of dates goes, for extraction to find anew; touched mentions are the caller's affair. A report whose
     sentence was rewritten keeps the quote that says what was reported.
     """
-    for model, along in _SPANS.items():
+    for model, along in SPANS.items():
         rows = model._default_manager.filter(article=article)
         if model is Mention:
             rows = rows.exclude(pk__in=but)

@@ -12,7 +12,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.jobs import enqueue, extraction_request
 from articles.models import (
     Article,
     Author,
@@ -34,7 +33,7 @@ from articles.review.errors import NotPossible
 from articles.review.held import hold_article
 from articles.review.parts import quoting_columns, reshaped_parts
 from articles.review.positions import next_revision
-from articles.review.reading import articles_to_read_again
+from articles.review.recording import recorded
 from articles.review.rows import row_key
 from articles.text.dates import PartialDate
 from articles.text.differences import difference
@@ -72,11 +71,9 @@ def edit_article(
         raise NotPossible(_("Nothing was changed."))
     changes = Changes()
     _apply(held, wanted, changes)
-    decision = changes.record(
-        DecisionKind.EDIT, by=by, subject=f"article:{held.pk}", article=held, reason=reason.strip()
+    return recorded(
+        changes, DecisionKind.EDIT, by=by, subject=f"article:{held.pk}", article=held, reason=reason.strip()
     )
-    enqueue(extraction_request(pk) for pk in articles_to_read_again(decision.before, decision.after))
-    return decision
 
 
 def restore_revision(article: Article, decision: Decision, *, by: User, reason: str = "") -> Decision:

@@ -12,7 +12,14 @@ from articles.review.reading import articles_to_read_again
 
 
 def recorded(
-    changes: Changes, kind: DecisionKind, *, by: User, article: Article | None, subject: str, reason: str = ""
+    changes: Changes,
+    kind: DecisionKind,
+    *,
+    by: User,
+    article: Article | None,
+    subject: str,
+    reason: str = "",
+    undoes: Decision | None = None,
 ) -> Decision:
     """The decision of *changes*; articles that extraction would read otherwise now are asked to be read.
 
@@ -20,6 +27,6 @@ def recorded(
     """
     if not changes:
         raise NotPossible(_("There is nothing left to decide: it stands so already."))
-    decision = changes.record(kind, by=by, subject=subject, article=article, reason=reason)
+    decision = changes.record(kind, by=by, subject=subject, article=article, reason=reason, undoes=undoes)
     enqueue(extraction_request(pk) for pk in articles_to_read_again(decision.before, decision.after))
     return decision

@@ -15,36 +15,31 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles.jobs import enqueue, extraction_request
 from articles.models import (
     Article,
     Author,
     CleaningStep,
     Collection,
-    DateMention,
     Decision,
     DecisionKind,
     Entity,
     Mention,
     Name,
-    Report,
     Source,
     Subject,
     User,
 )
-from articles.review.carrying import carry_spans, is_machine_made, portions, set_aside, touched_mentions
+from articles.review.carrying import SPANS, carry_spans, is_machine_made, portions, set_aside, touched_mentions
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.positions import REWRITING, Positions
-from articles.review.reading import articles_to_read_again
+from articles.review.recording import recorded
 from articles.review.rows import Values, apply_values, model_and_pk, row_key, values_of
 from articles.text.differences import difference
 from articles.text.edits import EditScript
 
 # Other rows point at these, so they come back first and go last.
 POINTED_AT = (Entity, Source, Collection, Author, Subject, Article)
-# These stand on the text.
-PLACED = (Mention, DateMention, Report)
 NOWHERE = (-1, -1)
 _LOOKED_BACK = 50
 # Keys asked of a database in one question: SQLite's expressions are a thousand deep at most.
@@ -115,11 +110,9 @@ def undo(decision: Decision, *, by: User, reason: str = "") -> Decision:
         raise NotPossible(_("Something else depends on it by now: undo that first.")) from error
     if article is not None:
         article.refresh_from_db()
-    undone = changes.record(
-        DecisionKind.UNDO, by=by, subject=decision.subject, article=article, reason=reason, undoes=decision
+    return recorded(
+        changes, DecisionKind.UNDO, by=by, article=article, subject=decision.subject, reason=reason, undoes=decision
     )
-    enqueue(extraction_request(pk) for pk in articles_to_read_again(undone.before, undone.after))
-    return undone
 
 
 def _hold(decision: Decision) -> Article | None:
@@ -166,7 +159,7 @@ def _steps(decision: Decision, article: Article | None) -> list[_Step]:
     for key, after in decision.after.items():
         model, pk = model_and_pk(key)
         before = decision.before[key]
-        if positions is not None and model in PLACED:
+        if positions is not None and model in SPANS:
             before, after = (_placed(values, decision, positions) for values in (before, after))
         steps.append(_Step(model, pk, before, after, rows.get(key)))
     return steps

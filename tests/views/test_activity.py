@@ -67,6 +67,12 @@ class ActivityTests(TestCase):
                 {name for name in ("Lawro", "Kim", "Greis") if f"Artikel über {name}" in page}, shown, query
             )
 
+    def test_days_at_the_ends_of_the_calendar_leave_nothing_out(self) -> None:
+        self.reject("Raketenstart", make_editor("carla"))
+
+        for query in ("?since=0001-01-01", "?until=9999-12-31"):
+            self.assertContains(self.open(query), "“Raketenstart”")
+
     def test_a_mistyped_filter_is_named(self) -> None:
         self.assertContains(self.open("?since=gestern"), "errmsg")
 
