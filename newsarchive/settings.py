@@ -206,6 +206,8 @@ READERS = env.one_of("READERS", ["everyone", "accounts"], "everyone")
 
 # A mention nobody has decided yet counts in search, facets and pages from this score on; a confirmed one always does.
 MENTION_THRESHOLDS = {"country": 0.5, "person": 0.8, "organisation": 0.8, "place": 0.7, "weapon": 0.7, "other": 0.9}
+# The same for an event: pages draw it dashed until somebody has confirmed it.
+EVENT_THRESHOLD = 0.5
 
 SEARCH_ENGINES = {
     "default": {"ENGINE": "articles.search.backends.tantivy.TantivyEngine", "DIRECTORY": INDEX_DIR},

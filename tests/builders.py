@@ -15,11 +15,16 @@ from articles.models import (
     DateBasis,
     Entity,
     EntityKind,
+    Event,
+    EventType,
     Mention,
     MentionForm,
     Name,
     NameKind,
+    ParticipantRole,
+    Participation,
     Publication,
+    Report,
     Role,
     Source,
     Status,
@@ -95,6 +100,51 @@ def make_mention(article: Article, entity: Entity | None, quote: str = "", **val
         "method": "editor",
     }
     return Mention.objects.create(**defaults | values)
+
+
+def make_event(type: str = EventType.CONSULT, mode: str = "", **values: Any) -> Event:
+    """A confirmed event that no article reports yet: `make_event("AID", "military", date="2023-09/2023-11")`."""
+    return Event.objects.create(**{"type": type, "mode": mode, "status": Status.CONFIRMED, "method": "editor"} | values)
+
+
+@transaction.atomic
+def make_report(event: Event, article: Article, quote: str = "", **values: Any) -> Report:
+    """*article* says that *event* happened, in the sentence *quote*; by default in its whole text."""
+    quote = quote or article.text
+    start = article.text.index(quote)
+    defaults = {
+        "event": event,
+        "article": article,
+        "start": start,
+        "end": start + len(quote),
+        "quote": quote,
+        "trigger_start": start,
+        "trigger_end": start + len(quote.split()[0]),
+        "status": Status.CONFIRMED,
+        "date": event.date,
+    }
+    report = Report.objects.create(**defaults | values)
+    Article.objects.filter(pk=article.pk).count_change()
+    return report
+
+
+def make_participation(
+    report: Report, entity: Entity | None, role: str = ParticipantRole.ACTOR, **values: Any
+) -> Participation:
+    """*entity* in *role*, as *report* says; a country acts for itself, a person for the country it is a member of."""
+    country = None
+    if entity is not None:
+        country = entity if entity.kind == EntityKind.COUNTRY else entity.country
+    defaults = {
+        "event": report.event,
+        "report": report,
+        "entity": entity,
+        "role": role,
+        "wording": entity.name_de if entity else "jemand",
+        "country": country,
+        "status": Status.CONFIRMED,
+    }
+    return Participation.objects.create(**defaults | values)
 
 
 def make_source(name: str = "", **values: Any) -> Source:

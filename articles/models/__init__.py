@@ -3,8 +3,10 @@
 from articles.models.account import Role, User
 from articles.models.article import AccessionCounter, Article, DateBasis
 from articles.models.batch import Batch, BatchFile, FileState
+from articles.models.bookmark import Bookmark
 from articles.models.decision import NOT_UNDOABLE, Decision, DecisionKind
 from articles.models.entity import QUERY_KEYS, Entity, EntityKind, Name, NameKind, Strength, entity_url
+from articles.models.error_report import ErrorReport
 from articles.models.event import Event, EventType, Modality, ParticipantRole, Participation, Report
 from articles.models.job import Job, OutboxEntry
 from articles.models.marker import NAMES_EDITION, Marker
@@ -22,6 +24,7 @@ __all__ = [
     "Author",
     "Batch",
     "BatchFile",
+    "Bookmark",
     "CleaningStep",
     "Collection",
     "DateBasis",
@@ -31,6 +34,7 @@ __all__ = [
     "DisplacedMention",
     "Entity",
     "EntityKind",
+    "ErrorReport",
     "Event",
     "EventType",
     "FileState",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
@@ -61,16 +61,23 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(trashed_at__isnull=False)
 
     def count_change(self) -> None:
-        """Give each of them a new version, and count anew which of their proposals nobody has decided.
+        """Give each of them a new version, and take anew what follows from the rest.
 
+        That is how many of their proposals nobody has decided, and since when readers know of the events they report.
         Must run in the transaction of the change.
         """
-        # Mentions take their kinds from this room's entities, which begin with this file.
+        # These take their kinds from this room's entities, which begin with this file.
+        from articles.models.event import Event, Report
         from articles.models.mention import Mention
 
         open_ones = Mention.objects.filter(article=OuterRef("pk"), status=Status.PROPOSED).order_by().values("article")
         undecided = Coalesce(Subquery(open_ones.annotate(count=Count("pk")).values("count")), 0)
         self.update(version=F("version") + 1, undecided=undecided)
+        reports = Report.objects.filter(article__in=self.values("pk"))
+        if events := set(reports.order_by().values_list("event", flat=True)):
+            own = Article.objects.filter(pk=OuterRef("article"))
+            reports.update(public_from=Subquery(own.values(since=_public_from())))
+            Event.objects.filter(pk__in=events).settle_visibility()
 
     def published_in(self, period: PartialDate) -> ArticleQuerySet:
         return self.filter(published__overlaps=period)
@@ -87,6 +94,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 _WAITING = Q(reviewed_at__isnull=True, trashed_at__isnull=True)
+
+
+def _public_from() -> Case:
+    """Since when readers see an article, as a column: the rule of visible_to()."""
+    return Case(
+        When(trashed_at__isnull=False, then=None),
+        When(status=Publication.PUBLISHED, then=F("first_published_at")),
+        When(status=Publication.EMBARGOED, then=F("embargo_until")),
+        default=None,
+    )
+
+
 _ONLY_ON_ITS_PAGE = (
     "text", "parts", "subheadline", "byline", "dateline", "credit_line", "keywords", "edition", "page", "accessed_on",
     "rights", "withdrawn_reason", "full_text", "original", "text_sha256", "added_by", "version", "extracted_with",
@@ -148,6 +167,8 @@ class Article(models.Model):
     original = models.OneToOneField("Original", null=True, blank=True, on_delete=models.PROTECT, related_name="article")
     # Of the cleaned text, so that one text in two wrappings (a byte order mark, a JSON line) can be told to an editor.
     text_sha256 = models.CharField(max_length=64, db_index=True)
+    # One of the texts that `make demo` brings: marked wherever it is shown, and taken away again with the others.
+    is_sample = models.BooleanField(default=False)
     added_by = models.ForeignKey("User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

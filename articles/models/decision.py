@@ -25,6 +25,7 @@ class DecisionKind(models.TextChoices):
     TRASH = "trash", _("moved to the trash")
     RESTORE = "restore", _("taken out of the trash")
     DELETE = "delete", _("deleted for good")
+    REMOVE = "remove", _("removed")
     MERGE = "merge", _("merged")
     SPLIT = "split", _("split")
     SOURCE = "source", _("source changed")

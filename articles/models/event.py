@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import PartialDateField, partial_date_constraint
 from articles.models.status import Status
+from articles.text.event_kinds import EventKind, event_kind
 
 
 class EventType(models.TextChoices):
@@ -45,12 +52,53 @@ class ParticipantRole(models.TextChoices):
     OBJECT = "object", _("object")
 
 
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events ..."""
+
+    def standing(self) -> EventQuerySet:
+        """Events that were not joined to another."""
+        return self.filter(merged_into__isnull=True)
+
+    def counting(self) -> EventQuerySet:
+        """Events that stand in lists, facets and pages: confirmed, or proposed above the threshold."""
+        proposed = Q(status=Status.PROPOSED, score__gte=settings.EVENT_THRESHOLD)
+        return self.standing().filter(Q(status=Status.CONFIRMED) | proposed)
+
+    def visible_to(self, user: Any) -> EventQuerySet:
+        """Counting events that *user* may know of: readers know an event by an article they may read."""
+        if getattr(user, "is_editor", False):
+            return self.counting()
+        return self.counting().filter(public_from__lte=Now())
+
+    def involving(self, entity: int, user: Any) -> EventQuerySet:
+        """Events in which the entity with this id took part, or somebody acting for the country it is.
+
+        By a participation that *user* may know of.
+        """
+        part = Participation.objects.visible_to(user).filter(event=models.OuterRef("pk"))
+        # Two questions and not one with OR: each has an index of its own.
+        own, acting = part.filter(entity=entity), part.filter(country=entity)
+        return self.filter(models.Exists(own) | models.Exists(acting))
+
+    def settle_visibility(self) -> None:
+        """Take `public_from` from the reports anew. Must run in the transaction of the change."""
+        reports = Report.objects.filter(event=models.OuterRef("pk")).exclude(status=Status.REJECTED)
+        earliest = reports.order_by().values("event").annotate(first=models.Min("public_from")).values("first")
+        self.update(public_from=models.Subquery(earliest))
+
+
 class Event(models.Model):
-    """Something that happened, or is said to have: several reports of one event are one event."""
+    """Something that happened, or is said to have: several reports of one event are one event.
+
+    Its own fields are what the archive takes to be so; what each article says stands in the reports.
+    """
 
     type = models.CharField(max_length=10, choices=EventType.choices)
+    # One of the modes that articles/text/event_kinds.tsv has for the type, or none.
     mode = models.CharField(max_length=30, blank=True)
     date = PartialDateField()
+    # Whether the text gives less than that: "letztes Jahr", or a day without its year.
+    date_inferred = models.BooleanField(default=False)
     place = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.PROTECT, related_name="events_here")
     quantity_value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     quantity_about = models.BooleanField(default=False)
@@ -60,9 +108,22 @@ class Event(models.Model):
     method = models.CharField(max_length=30)
     version = models.CharField(max_length=40, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    created_at = models.DateTimeField(auto_now_add=True)
+    # Since when readers know of it, the earliest of its reports; kept by settle_visibility().
+    public_from = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
+        indexes = [
+            # The orders of the timeline, with all that counting() and visible_to() ask.
+            models.Index(
+                fields=["-date_latest", "-id", "status", "score", "public_from", "type"],
+                name="event_newest",
+                condition=Q(merged_into__isnull=True),
+            ),
+        ]
         constraints = [
             partial_date_constraint("event", "date"),
             models.CheckConstraint(condition=Q(type__in=EventType.values), name="event_type_known"),
@@ -76,9 +137,47 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.type} {self.date or ''}".strip()
 
+    def get_absolute_url(self) -> str:
+        return reverse("event", args=[self.pk])
+
+    @property
+    def kind(self) -> EventKind:
+        return event_kind(self.type, self.mode)
+
+    @property
+    def label(self) -> str:
+        """What happened, in a word of the page's language: Besuch, Waffenlieferung."""
+        return self.kind.label(get_language() or "de")
+
+    @property
+    def survivor(self) -> Event:
+        """The event that stands for this one now: itself, or what it was joined to, however often."""
+        event, seen = self, {self.pk}
+        while event.merged_into is not None and event.merged_into.pk not in seen:
+            event = event.merged_into
+            seen.add(event.pk)
+        return event
+
+    @property
+    def counts(self) -> bool:
+        if self.merged_into_id is not None or self.status == Status.REJECTED:
+            return False
+        return self.status == Status.CONFIRMED or self.score >= settings.EVENT_THRESHOLD
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports ..."""
+
+    def visible_to(self, user: Any) -> ReportQuerySet:
+        """Reports nobody has rejected, in articles *user* may know of."""
+        kept = self.exclude(status=Status.REJECTED)
+        if getattr(user, "is_editor", False):
+            return kept.filter(article__trashed_at__isnull=True)
+        return kept.filter(public_from__lte=Now())
+
 
 class Report(models.Model):
-    """One article's sentence that says the event happened, and on whose word."""
+    """One article's sentence that says the event happened, on whose word, and what this article says of it."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports")
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="reports")
@@ -89,10 +188,23 @@ class Report(models.Model):
     trigger_end = models.PositiveIntegerField()
     claimed_by = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
     modality = models.CharField(max_length=10, choices=Modality.choices, default=Modality.REPORTED)
+    # As this article has them; where two articles disagree, the event's page shows both.
+    date = PartialDateField()
+    place = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    quantity_value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    quantity_about = models.BooleanField(default=False)
+    quantity_unit = models.CharField(max_length=60, blank=True)
+    # The event is decided on as one; a report alone is rejected where it tells of something else.
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROPOSED)
+    # `events` for extraction, else `editor`.
+    method = models.CharField(max_length=30, default="editor")
+    # Since when readers may see the article; null while they may not. Kept by ArticleQuerySet.count_change().
+    public_from = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
-        ordering = ["article_id", "start"]
+        ordering = ["article_id", "start", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "article", "start", "end"], name="report_once_per_sentence"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="report_span_ordered"),
@@ -102,6 +214,7 @@ class Report(models.Model):
                 ),
                 name="report_trigger_inside_sentence",
             ),
+            partial_date_constraint("report", "date"),
             models.CheckConstraint(condition=Q(modality__in=Modality.values), name="report_modality_known"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="report_status_known"),
         ]
@@ -110,23 +223,52 @@ class Report(models.Model):
         return self.quote[:80]
 
 
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    """Participations ..."""
+
+    def visible_to(self, user: Any) -> ParticipationQuerySet:
+        """Participations nobody has rejected, said by a report *user* may know of or by an editor."""
+        kept = self.exclude(status=Status.REJECTED)
+        if getattr(user, "is_editor", False):
+            return kept
+        return kept.filter(Q(report__isnull=True) | Q(report__public_from__lte=Now()))
+
+
 class Participation(models.Model):
-    """An entity took part in an event in a role; *wording* is how the text calls it, known entity or not."""
+    """An entity took part in an event in a role; *wording* is how the text calls it, known entity or not.
+
+    *report* is the one that says so; it is empty where an editor said so of the event as a whole.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
+    report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.CASCADE, related_name="participations")
     entity = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
     mention = models.ForeignKey(
         "Mention", null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
     )
     role = models.CharField(max_length=10, choices=ParticipantRole.choices)
     wording = models.CharField(max_length=300)
-    # ISO codes of the countries the participant acts for, in lower case.
-    countries = models.JSONField(default=list, blank=True)
+    # The country the participant acts for; of a country, itself.
+    country = models.ForeignKey("Entity", null=True, blank=True, on_delete=models.PROTECT, related_name="acted_for")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROPOSED)
 
+    objects = ParticipationQuerySet.as_manager()
+
     class Meta:
+        indexes = [
+            models.Index(fields=["entity", "event", "status", "report"], name="participation_of_entity"),
+            models.Index(fields=["country", "event", "status", "report"], name="participation_of_country"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["event", "role", "wording"], name="participation_once_per_role"),
+            # Two, because rows without a country are all different to a database.
+            models.UniqueConstraint(
+                fields=["report", "role", "wording", "country"], name="participation_once_per_role"
+            ),
+            models.UniqueConstraint(
+                fields=["report", "role", "wording"],
+                condition=Q(country__isnull=True),
+                name="participation_of_nobody_once",
+            ),
             models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="participation_role_known"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="participation_status_known"),
             models.CheckConstraint(condition=~Q(wording=""), name="participation_worded"),

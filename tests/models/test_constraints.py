@@ -22,6 +22,7 @@ from articles.models import (
     Decision,
     DisplacedMention,
     Entity,
+    ErrorReport,
     Event,
     Job,
     Mention,
@@ -107,6 +108,10 @@ def merged_into_itself() -> None:
 def event_merged_into_itself() -> None:
     one = event()
     Event.objects.filter(pk=one.pk).update(merged_into=one)
+
+
+def report_with_half_a_date() -> None:
+    Report.objects.filter(pk=report(date="2023").pk).update(date_latest=None)
 
 
 def event_with_half_a_date() -> None:
@@ -220,6 +225,8 @@ BAD_ROWS: dict[str, Callable[[], Any]] = {
     "batch file in an unknown state": lambda: batch_file(state="lost"),
     "two batch files in one place": lambda: [batch_file(batch=one) for one in [Batch.objects.create()] * 2],
     "accepted batch file without its bytes": lambda: batch_file(sha256=""),
+    "report with half a date": report_with_half_a_date,
+    "error report that says nothing": lambda: ErrorReport.objects.create(page="/", message=""),
     "user with an unknown role": lambda: User.objects.create(username="x", role="king"),
 }
 
