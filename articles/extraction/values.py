@@ -23,8 +23,10 @@ Form = Literal[
     "compound",
     "credit",
 ]
+Role = Literal["actor", "recipient", "object"]
+Modality = Literal["reported", "alleged", "denied", "planned", "confirmed"]
 # Raised whenever the same text would give other proposals; proposals stored under an older one are due again.
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,16 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who took part in an event: *mention* counts in the extraction's list of mentions."""
+    """Who took part in an event: *mention* counts in the extraction's list of mentions.
 
-    role: Literal["actor", "recipient", "object"]
-    entity: str
-    countries: tuple[str, ...]
+    *wording* is what the text says; *entity* stays None where the mention settles none. *countries* are those the
+    participant is or acts for.
+    """
+
+    role: Role
+    entity: str | None
+    wording: str
+    countries: tuple[str, ...] = ()
     mention: int | None = None
 
 
@@ -94,7 +101,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class EventProposal:
-    """Something that happened, with the evidence: the sentence, and in it the words that show the event."""
+    """Something that happened, with the evidence: the sentence, and in it the words that show the event.
+
+    *also_reported* are the further sentences of the article that report it. *date_inferred*: the phrase says less than
+    the date ("am 14. Januar" has no year). *score* (0 to 1) is above one half where the kind is unambiguous and the
+    roles are filled.
+    """
 
     span: Span
     type: str
@@ -102,10 +114,13 @@ class EventProposal:
     trigger: Span
     date: PartialDate | None
     place: str | None
-    modality: Literal["reported", "alleged", "denied", "planned", "confirmed"]
+    modality: Modality
     claimed_by: str | None
     participants: tuple[Participant, ...]
     quantity: Quantity | None = None
+    date_inferred: bool = False
+    score: float = 0.0
+    also_reported: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
