@@ -1,4 +1,4 @@
-"""How long a search page takes inside the server, and how much of that is the engine doing the same parts."""
+"""How long a page takes inside the server, and how much of that is the engine doing the same parts."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ class Stopwatch:
         return timed
 
 
-def measure_kind(name: str, query_strings: list[str], repeats: int, stopwatch: Stopwatch) -> KindOfQuery:
+def measure_kind(name: str, addresses: list[str], repeats: int, stopwatch: Stopwatch) -> KindOfQuery:
     client = Client(headers={"host": "localhost", "accept-language": "de"})
     first: list[_Timed] = []
     again: list[_Timed] = []
     sizes, hits, queries = [], [], 0
-    for query_string in query_strings:
-        address = f"/search/?{query_string}"
+    for address in addresses:
+        stopwatch.total = 0
         asked = _timed(client, address, stopwatch)
         if asked.response.status_code == HTTPStatus.FOUND:
             # Written another way than the archive would: whoever follows is asking for the first time.

@@ -16,7 +16,11 @@ _PEOPLE = ("wladimir-putin", "kim-jong-un")
 
 
 def addresses(seed: int = 2) -> dict[str, list[str]]:
-    """For each kind the query strings of search pages, the same for the same archive."""
+    """For each kind of query the addresses of search pages, the same for the same archive."""
+    return {name: [f"/search/?{one}" for one in some] for name, some in _query_strings(seed).items()}
+
+
+def _query_strings(seed: int) -> dict[str, list[str]]:
     rng = random.Random(seed)  # noqa: S311  figures have to be repeatable
     common, rare = common_and_rare_words()
     phrases = _phrases(rng)

@@ -83,7 +83,7 @@ class Command(BaseCommand):
     def _measure(self, repeats: int) -> list[KindOfQuery]:
         stopwatch = Stopwatch(engine())
         # As the server does when it has loaded everything.
-        measure_kind("warming up", [""], 1, stopwatch)
+        measure_kind("warming up", ["/search/"], 1, stopwatch)
         settle()
         kinds = [measure_kind(name, queries, repeats, stopwatch) for name, queries in addresses().items()]
         facts = machine() | {f"{name} MB": round(size, 1) for name, size in sizes().items()}
