@@ -45,6 +45,7 @@ LABELS = {
     "org": gettext_lazy("Organisation"),
     "place": gettext_lazy("Place"),
     "weapon": gettext_lazy("Weapon"),
+    "event": gettext_lazy("Event"),
     "source": gettext_lazy("Source"),
     "lang": gettext_lazy("Language"),
     "author": gettext_lazy("Author"),

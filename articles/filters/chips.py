@@ -11,6 +11,7 @@ from articles.filters.keys import KEYS, WITHOUT, Key
 from articles.filters.querystring import QueryString
 from articles.filters.selection import Group, address_value
 from articles.rendering.dates import date_words
+from articles.search.criteria import ENTITY_COLUMNS
 from articles.text.dates import PartialDate
 
 
@@ -60,7 +61,7 @@ def _chip(address: QueryString, key: Key, group: Group, *, excludes: bool = Fals
         label=str(LABELS[key.name]),
         text=_(" or ").join(choice.label for choice in group),
         without=address.dropping(name, address_value(group)),
-        kind=key.column if key.narrows else "",
+        kind=key.column if key.column in ENTITY_COLUMNS else "",
         excludes=excludes,
         known=all(choice.known for choice in group),
     )

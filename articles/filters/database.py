@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Article, Mention, Report, Status
+from articles.models import Article, Event, Mention, Report, Status
 from articles.search.criteria import ENTITY_COLUMNS, Criteria, Sort
 from articles.search.query import Among, And, Everything, Node, Not, Or, Phrase, Prefix, Published, Tagged, Word
 from articles.search.resolve import resolve
@@ -92,6 +92,8 @@ def _has(column: str, values: frozenset[int | str], confirmed_only: bool) -> Q:
     if column in ENTITY_COLUMNS:
         mentions = Mention.objects.counting().filter(entity_id__in=values, article=OuterRef("pk"))
         return Q(Exists(mentions.filter(status=Status.CONFIRMED) if confirmed_only else mentions))
+    if column == "event":
+        return Q(Exists(_reports().filter(_of_kind(values))))
     if column in ("author", "subject"):
         # Exists() instead of a join: an article with two of the authors asked for must come back once.
         return Q(Exists(Article.objects.filter(pk=OuterRef("pk"), **{f"{_FIELDS[column]}__in": values})))
@@ -108,13 +110,26 @@ def _published(earliest: date | None, latest: date | None) -> Q:
 
 
 def _with_event(earliest: date | None, latest: date | None) -> Q:
-    reports = Report.objects.filter(article=OuterRef("pk")).exclude(Q(status=Status.REJECTED) | Q(event__date=""))
-    reports = reports.exclude(event__status=Status.REJECTED)
+    reports = _reports().exclude(event__date="")
     if earliest:
         reports = reports.filter(event__date_latest__gte=earliest)
     if latest:
         reports = reports.filter(event__date_earliest__lte=latest)
     return Q(Exists(reports))
+
+
+def _reports() -> QuerySet[Report]:
+    kept = Report.objects.filter(article=OuterRef("pk")).exclude(status=Status.REJECTED)
+    return kept.filter(event__in=Event.objects.counting())
+
+
+def _of_kind(keys: frozenset[int | str]) -> Q:
+    """Events of any of these kinds; a type without a mode stands for all of its modes."""
+    some = _NOTHING
+    for key in keys:
+        type, _, mode = str(key).partition("/")
+        some |= Q(event__type=type, event__mode=mode) if mode else Q(event__type=type)
+    return some
 
 
 def _says(node: Node, confirmed_only: bool) -> Q:

@@ -8,6 +8,7 @@ from urllib.parse import quote_plus
 
 from articles.filters.article import LABELS, ArticleFilter
 from articles.filters.keys import KEY_OF_COLUMN, WITHOUT, Key
+from articles.filters.lookup import event_choice
 from articles.filters.querystring import SAFE, QueryString
 from articles.filters.selection import Choice, Group, address_value
 from articles.models import Source
@@ -146,6 +147,9 @@ def labels_of(counts: Counts) -> dict[tuple[str, object], Choice]:
         labels[one.kind, one.id] = Choice(one.slug, one.name, one.id, one.key)
     for number, slug, name in _sources({int(count.value) for count in counts.get("source", ())}):
         labels["source", number] = Choice(slug, name, number)
+    for count in counts.get("event", ()):
+        if choice := event_choice(str(count.value)):
+            labels["event", count.value] = choice
     for count in counts.get("lang", ()):
         code = str(count.value)
         labels["lang", code] = Choice(code, language_name(code), code)

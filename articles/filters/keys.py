@@ -24,6 +24,7 @@ class Key:
 
 KEYS = (
     *(Key(name, column, narrows=True) for column, name in QUERY_KEYS.items()),
+    Key("event", "event", narrows=True),
     Key("source", "source"),
     Key("lang", "lang"),
     Key("author", "author", comma=False),

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel import Locale
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 
 from articles.filters.selection import Choice, Group
 from articles.models import Article, Author, Collection, Entity, Publication, Source, Subject
@@ -15,6 +16,7 @@ from articles.models.prepared import Prepared
 from articles.rendering.languages import language_name
 from articles.search.criteria import ENTITY_COLUMNS
 from articles.search.resolve import entities_named
+from articles.text.event_kinds import event_kind_named, event_kind_of_key
 
 # "Kim" is many people: any of them is meant, but nobody means more than these.
 _MOST_NAMESAKES = 12
@@ -31,6 +33,7 @@ def look_up(typed: Mapping[str, Iterable[str]], user: Any) -> Found:
     texts = {column: sorted(set(values)) for column, values in typed.items() if values}
     found: Found = {}
     found |= _entities({column: texts[column] for column in ENTITY_COLUMNS if column in texts}, user)
+    found |= {("event", text): _event(text) for text in texts.get("event", ())}
     found |= {("lang", text): _language(text) for text in texts.get("lang", ())}
     found |= {("status", text): _status(text) for text in texts.get("status", ())}
     if "source" in texts:
@@ -49,6 +52,12 @@ def look_up(typed: Mapping[str, Iterable[str]], user: Any) -> Found:
 
 def choice_of(entity: Entity) -> Choice:
     return Choice(slug=entity.slug, label=entity.name, id=entity.pk, key=entity.key)
+
+
+def event_choice(key: str) -> Choice | None:
+    """The kind of event that an index calls *key*; no kind where the table of kinds has changed since."""
+    kind = event_kind_of_key(key)
+    return Choice(slug=kind.slug, label=kind.label(get_language() or "de"), id=kind.key) if kind else None
 
 
 def name_field() -> str:
@@ -105,6 +114,13 @@ def _rows(column: str, texts: list[str], rows: QuerySet[Any], user: Any, *, slug
             if text in (choice.slug, row.name):
                 found[column, text] = (choice,)
     return found
+
+
+def _event(text: str) -> Group:
+    kind = event_kind_named(text)
+    # Which kinds of events there are is no secret, so no article has to be asked.
+    choice = event_choice(kind.key) if kind else None
+    return (choice or Choice(slug=text, label=text),)
 
 
 def _language(text: str) -> Group:

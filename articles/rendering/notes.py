@@ -19,6 +19,7 @@ _SENTENCES: dict[str, str | Promise] = {
     "unknown_org": _("The archive knows no organisation “%(value)s”."),
     "unknown_place": _("The archive knows no place “%(value)s”."),
     "unknown_weapon": _("The archive knows no weapon “%(value)s”."),
+    "unknown_event": _("The archive knows no kind of event “%(value)s”."),
     "unknown_source": _("The archive knows no source “%(value)s”."),
     "unknown_lang": _("“%(value)s” is no language code such as de, en or uk."),
     "bad_date": _("“%(value)s” is not a date: write 2023, 2023-09 or 2023-09-14."),

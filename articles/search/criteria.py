@@ -16,7 +16,7 @@ ENTITY_COLUMNS = ("country", "person", "organisation", "place", "weapon")
 ID_COLUMNS = ("source", "author", "subject", "collection")
 TEXT_COLUMNS = ("lang", "status")
 COLUMNS = (*ENTITY_COLUMNS, *ID_COLUMNS, *TEXT_COLUMNS, "event")
-FACETS = (*ENTITY_COLUMNS, "source", "lang")
+FACETS = (*ENTITY_COLUMNS, "event", "source", "lang")
 
 
 class Sort(StrEnum):

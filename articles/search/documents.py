@@ -9,11 +9,10 @@ from datetime import datetime
 from itertools import islice
 from math import ceil
 
-from django.db.models import Q
-
 from articles.models import (
     Article,
     Entity,
+    Event,
     Mention,
     MentionForm,
     Publication,
@@ -108,9 +107,8 @@ def _tags(ids: list[int], survivors: dict[int, int]) -> dict[int, _Tags]:
 
 def _happenings(ids: list[int]) -> dict[int, _Happenings]:
     happenings: dict[int, _Happenings] = defaultdict(_Happenings)
-    reports = Report.objects.filter(article__in=ids).exclude(
-        Q(status=Status.REJECTED) | Q(event__status=Status.REJECTED)
-    )
+    reports = Report.objects.filter(article__in=ids).exclude(status=Status.REJECTED)
+    reports = reports.filter(event__in=Event.objects.counting())
     for article, earliest, latest, kind, mode in reports.order_by().values_list(
         "article_id", "event__date_earliest", "event__date_latest", "event__type", "event__mode"
     ):

@@ -31,6 +31,7 @@ FIELDS = {
     "organization": "org",
     "place": "place",
     "weapon": "weapon",
+    "event": "event",
     "source": "source",
     "lang": "lang",
     "language": "lang",

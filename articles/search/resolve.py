@@ -15,6 +15,7 @@ from articles.models import QUERY_KEYS, Article, Entity, Name, NameKind, Source,
 from articles.models.prepared import Prepared
 from articles.search.query import Among, And, Field, Node, Not, Or, Query, Tagged, Word
 from articles.text.country_names import countries_named
+from articles.text.event_kinds import event_kind_named
 from articles.text.languages import UNDETERMINED, language_code
 from articles.text.names import address_word, name_key
 
@@ -146,7 +147,7 @@ def _keys(words: str) -> list[str]:
 
 def _look_up(names: list[str], fields: list[Field]) -> _Found:
     found = _Found()
-    values = [one.value for one in fields if one.name not in ("source", "lang")]
+    values = [one.value for one in fields if one.name not in ("source", "lang", "event")]
     name_keys = {key for one in (*names, *values) for key in _keys(one) if key}
     entity_keys = {f"country:{code}" for one in (*names, *values) for code in countries_named(one)}
     slugs = {one.lower().rpartition(":")[2] for one in values}
@@ -284,6 +285,9 @@ class _Resolver:
             slug, key = address_word(value), name_key(value)
             sources = frozenset(one.pk for one in self.found.sources if one.slug == slug or name_key(one.name) == key)
             return self._noted(Among("source", sources, text), bool(sources), name, value)
+        if name == "event":
+            meant = event_kind_named(value)
+            return self._noted(Among("event", frozenset({meant.key} if meant else ()), text), bool(meant), name, value)
         kind = _KIND_OF_FIELD[name]
         ids = frozenset(one.pk for one in _entities_of(self.found, value, kind))
         return self._noted(Tagged(kind, ids, text), bool(ids), name, value)

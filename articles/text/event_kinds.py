@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from articles.text.names import name_key
+
 _TABLE = Path(__file__).with_name("event_kinds.tsv")
 
 
@@ -60,5 +62,20 @@ def event_kind(type: str, mode: str = "") -> EventKind:
     return _by_key()[type, mode]
 
 
+@cache
+def _by_label() -> dict[str, EventKind]:
+    return {name_key(label): kind for kind in reversed(event_kinds()) for label in (kind.en, kind.de)}
+
+
 def event_kind_of_slug(slug: str) -> EventKind | None:
     return _by_slug().get(slug)
+
+
+def event_kind_named(words: str) -> EventKind | None:
+    """The kind *words* are the slug or, in either language, the name of: `delivery`, Waffenlieferung, AID/military."""
+    return _by_slug().get(words.lower()) or _by_label().get(name_key(words)) or event_kind_of_key(words.upper())
+
+
+def event_kind_of_key(key: str) -> EventKind | None:
+    type, _, mode = key.partition("/")
+    return _by_key().get((type, mode.lower()))

@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.models import Article
 
-_FACETS = ("country", "person", "org", "place", "weapon", "source", "lang", "author", "subject", "collection")
+_FACETS = ("country", "person", "org", "place", "weapon", "event", "source", "lang", "author", "subject",
+           "collection")  # fmt: skip
 _KEYS = ("person", "org", "source", "author", "collection", "event", "from", "page", "after")
 
 
