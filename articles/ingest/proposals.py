@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.extraction.values import DateProposal, Extraction, MentionProposal
+from articles.ingest.event_proposals import store_event_proposals
 from articles.models import Article, DateBasis, DateMention, Entity, Mention, Status
 
 _LONGEST_QUOTE = 300
@@ -31,8 +32,8 @@ def store_proposals(extractions: Sequence[tuple[Article, Extraction]]) -> list[i
     """Bring the proposals of each article up to its extraction; the ids of articles that changed by it.
 
     Confirmed and rejected mentions, and those an editor marked, stay as they are. What was rejected is not proposed
-    again, and nothing is proposed across a mention that an editor confirmed or marked. A fixed number of queries for
-    any number of articles. Call it in a transaction that holds the articles' rows.
+    again, and nothing is proposed across a mention that an editor confirmed or marked. Events likewise. A fixed number
+    of queries for any number of articles. Call it in a transaction that holds the articles' rows.
     """
     ids = [article.pk for article, _ in extractions]
     entities = _entity_ids(extraction for _, extraction in extractions)
@@ -40,7 +41,7 @@ def store_proposals(extractions: Sequence[tuple[Article, Extraction]]) -> list[i
         _by_article(Mention.objects.filter(article__in=ids)),
         _by_article(DateMention.objects.filter(article__in=ids)),
     )
-    changed: list[int] = []
+    changed: set[int] = set()
     mention_changes, date_changes = _Changes(), _Changes()
     articles: list[Article] = []
     for article, extraction in extractions:
@@ -50,7 +51,7 @@ def store_proposals(extractions: Sequence[tuple[Article, Extraction]]) -> list[i
         if _update_article(article, extraction):
             articles.append(article)
         if ours.any or theirs.any or (articles and articles[-1] is article):
-            changed.append(article.pk)
+            changed.add(article.pk)
         for whole, part in ((mention_changes, ours), (date_changes, theirs)):
             whole.added += part.added
             whole.changed += part.changed
@@ -62,7 +63,13 @@ def store_proposals(extractions: Sequence[tuple[Article, Extraction]]) -> list[i
         ["language", "extracted_with", "published", "published_earliest", "published_latest", "published_phrase",
          "published_basis"],
     )  # fmt: skip
-    return changed
+    gone = set(mention_changes.removed)
+    rows: dict[int, dict[tuple[int, int, str], Mention]] = {pk: {} for pk in ids}
+    for mention in (*(one for present in mentions.values() for one in present), *mention_changes.added):
+        if mention.pk not in gone:
+            rows[mention.article_id][mention.start, mention.end, mention.kind] = mention
+    events_changed = store_event_proposals(extractions, rows)
+    return [pk for pk in ids if pk in events_changed or pk in changed]
 
 
 def _compare_mentions(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.extraction.values import Candidate, DateProposal, Extraction, MentionProposal, Parts
+from articles.extraction.values import VERSION, Candidate, DateProposal, Extraction, MentionProposal, Parts
 from articles.ingest import annotate as annotating
 from articles.ingest.annotate import annotate, annotate_leased, extraction_request
 from articles.ingest.articles import ingest_article
@@ -72,7 +72,7 @@ class TestProposals:
 
         [mention] = article.mentions.all()
         assert (mention.quote, mention.entity, mention.status) == ("Wladimir Putin", putin, Status.PROPOSED)
-        assert (mention.method, mention.version, mention.score) == ("known-name", "1", 0.95)
+        assert (mention.method, mention.version, mention.score) == ("known-name", VERSION, 0.95)
         assert mention.candidates == [{"entity": putin.key, "score": 0.95, "reason": "known name"}]
 
     def test_a_key_without_an_entity_stays_a_candidate(self, article: Article) -> None:
