@@ -11,12 +11,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import now
 
-from articles.models import Article, DateBasis, Entity, EntityKind, Mention, Publication, entity_url
+from articles.models import Article, DateBasis, EntityKind, Mention, Publication, entity_url
 from articles.models.prepared import Prepared
 from articles.rendering.dates import When, when
 from articles.rendering.kinds import css_kind
 from articles.rendering.listed import ListedArticle
-from articles.rendering.named import NamedEntity, named_entities
+from articles.rendering.named import NamedEntity, standing_entities
 from articles.rendering.row_html import row_html
 from articles.search.results import Snippet
 
@@ -72,14 +72,13 @@ def rows_for(
     snippets: Mapping[int, Snippet] | None = None,
     hit_entities: Collection[int] = (),
     urls: Mapping[int, str] | None = None,
-    on_search_page: bool = False,
 ) -> list[Row]:
     """*articles* as rows, in their order. *hit_entities* are the ids searched for: they are shown and set bold.
 
     A constant number of queries. Give articles from `.for_lists()`, or each of them reads its source.
     """
     shown = [one if isinstance(one, ListedArticle) else ListedArticle.of(one) for one in articles]
-    named = entities_of([article.pk for article in shown], hit_entities, on_search_page)
+    named = entities_of([article.pk for article in shown], hit_entities)
     snippets, urls = snippets or {}, urls or {}
     return [
         Row(
@@ -108,19 +107,17 @@ def opening(text: str, length: int = LEAD_LENGTH) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–-") + " …"
 
 
-def entities_of(
-    article_ids: Collection[int], hit_entities: Collection[int] = (), on_search_page: bool = False
-) -> dict[int, tuple[RowEntity, ...]]:
+def entities_of(article_ids: Collection[int], hit_entities: Collection[int] = ()) -> dict[int, tuple[RowEntity, ...]]:
     """Per article the entities it names most, countries first. Two queries, and two more where some were merged."""
     counted = _mentioned(article_ids)
-    named = _standing(named_entities({entity for _, entity, _ in counted}))
+    named = standing_entities({entity for _, entity, _ in counted})
     counts: dict[int, list[tuple[NamedEntity, int]]] = defaultdict(list)
     for article, entity, count in counted:
         # Between the two questions an editor can have taken back that there is such an entity.
         if entity in named:
             counts[article].append((named[entity], count))
     hits = set(hit_entities)
-    return {article: _chosen(pairs, hits, on_search_page) for article, pairs in counts.items()}
+    return {article: _chosen(pairs, hits) for article, pairs in counts.items()}
 
 
 _mentioned = Prepared(
@@ -134,16 +131,7 @@ _mentioned = Prepared(
 )
 
 
-def _standing(named: dict[int, NamedEntity]) -> dict[int, NamedEntity]:
-    """*named*, with the survivor in the place of each that was merged into another."""
-    if not any(one.merged_into for one in named.values()):
-        return named
-    survivors = Entity.objects.survivors()
-    standing = named_entities({survivors[key] for key in named if key in survivors})
-    return {key: standing.get(survivors.get(key, key), one) for key, one in named.items()}
-
-
-def _chosen(pairs: list[tuple[NamedEntity, int]], hits: set[int], on_search_page: bool) -> tuple[RowEntity, ...]:
+def _chosen(pairs: list[tuple[NamedEntity, int]], hits: set[int]) -> tuple[RowEntity, ...]:
     ranked = sorted(pairs, key=lambda pair: (pair[0].id not in hits, _KIND_ORDER[pair[0].kind], -pair[1], pair[0].name))
     countries = [pair for pair in ranked if pair[0].kind == EntityKind.COUNTRY]
     others = [pair for pair in ranked if pair[0].kind != EntityKind.COUNTRY]
@@ -153,7 +141,7 @@ def _chosen(pairs: list[tuple[NamedEntity, int]], hits: set[int], on_search_page
         RowEntity(
             entity.kind,
             entity.name,
-            entity_url(entity.kind, entity.slug, from_search=on_search_page),
+            entity_url(entity.kind, entity.slug),
             entity.id in hits,
         )
         for entity in chosen.values()

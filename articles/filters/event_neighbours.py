@@ -1,0 +1,44 @@
+"""What else happened between the parties of an event, before it and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from articles.models import Event
+from articles.models.event import EventQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The nearest first on either side. Of an event without a date, those added last stand in *earlier*."""
+
+    earlier: tuple[Event, ...] = ()
+    later: tuple[Event, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.earlier or self.later)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return (*self.earlier, *self.later)
+
+
+def neighbours(event: Event, latest: date | None, parties: Sequence[int], user: Any, *, size: int = 3) -> Neighbours:
+    """*latest* is the last day on which *event* can have been, as far as *user* may know; *parties* took part in all."""
+    others: EventQuerySet = Event.objects.visible_to(user).exclude(pk=event.pk)
+    for party in parties:
+        others = others.involving(party, user)
+    if latest is None:
+        return Neighbours(tuple(others.order_by("-pk")[:size]))
+    before = Q(date_latest__lt=latest) | Q(date_latest=latest, pk__lt=event.pk)
+    after = Q(date_latest__gt=latest) | Q(date_latest=latest, pk__gt=event.pk)
+    # The first condition of each says nothing new; it is what leads into the index.
+    return Neighbours(
+        tuple(others.filter(before, date_latest__lte=latest).order_by("-date_latest", "-pk")[:size]),
+        tuple(others.filter(after, date_latest__gte=latest).order_by("date_latest", "pk")[:size]),
+    )
