@@ -86,6 +86,22 @@ class EventQuerySet(models.QuerySet["Event"]):
         earliest = reports.order_by().values("event").annotate(first=models.Min("public_from")).values("first")
         self.update(public_from=models.Subquery(earliest))
 
+    def drop_unreported(self) -> int:
+        """Delete those that no article reports any more, with what was joined to them; how many there were.
+
+        One that was joined to another has no reports of its own and stays as long as the other does: its address
+        leads there.
+        """
+        reported = Report.objects.filter(event=models.OuterRef("pk"))
+        gone = set(self.standing().filter(~models.Exists(reported)).values_list("pk", flat=True))
+        joined = gone
+        while joined := set(Event.objects.filter(merged_into__in=joined).values_list("pk", flat=True)) - gone:
+            gone |= joined
+        events = Event.objects.filter(pk__in=gone)
+        events.update(merged_into=None)
+        events.delete()
+        return len(gone)
+
 
 class Event(models.Model):
     """Something that happened, or is said to have: several reports of one event are one event.

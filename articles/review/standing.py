@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Decision, DecisionKind, FullText, Publication, User
+from articles.models import Article, Decision, DecisionKind, Event, FullText, Publication, User
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.rows import model_and_pk
@@ -127,7 +127,9 @@ def _delete(article: Article, *, by: User | None) -> Decision:
         decision.before, decision.after = _without_text(decision.before), _without_text(decision.after)
         decision.save(update_fields=["before", "after"])
     changes = Changes()
+    events = list(Event.objects.filter(reports__article=article).values_list("pk", flat=True))
     article.delete()
+    Event.objects.filter(pk__in=events).drop_unreported()
     if original is not None:
         # The worker looks here for bytes that nothing needs any more.
         changes.remove(original)

@@ -152,3 +152,24 @@ class TestKindsOfEvents:
         assert delivery.export_mode == ""
         assert event_kind_of_slug("delivery") == delivery
         assert event_kind_of_slug("party") is None
+
+
+class TestEventsNobodyReports:
+    def test_go_with_everything_that_was_joined_to_them(self) -> None:
+        kept = make_event()
+        middle = make_event(merged_into=kept)
+        make_event(merged_into=middle)
+
+        gone = Event.objects.filter(pk=kept.pk).drop_unreported()
+
+        assert gone == 3
+        assert not Event.objects.exists()
+
+    def test_stay_while_one_article_reports_them(self) -> None:
+        kept = make_event()
+        joined = make_event(merged_into=kept)
+        make_report(kept, make_article())
+
+        Event.objects.filter(pk__in=[kept.pk, joined.pk]).drop_unreported()
+
+        assert set(Event.objects.all()) == {kept, joined}

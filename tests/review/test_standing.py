@@ -8,13 +8,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from articles.models import Article, Decision, DecisionKind, FullText, Original, Publication, User
+from articles.models import Article, Decision, DecisionKind, Event, FullText, Original, Publication, User
 from articles.review import standing
 from articles.review.changes import Changes
 from articles.review.editing import rewrite
 from articles.review.errors import NotPossible
 from articles.review.undo import undo
-from tests.builders import make_article, make_editor, make_entity, make_mention
+from tests.builders import make_article, make_editor, make_entity, make_event, make_mention, make_report
 
 pytestmark = pytest.mark.django_db
 READER = AnonymousUser()
@@ -191,6 +191,16 @@ class TestDeletingForGood:
         edited.refresh_from_db()
         assert (edited.kind, edited.before, edited.after) == (DecisionKind.EDIT, {}, {})
         assert not Original.objects.exists()
+
+    def test_takes_events_along_that_nothing_else_reports(self, draft: Article, editor: User) -> None:
+        only_here, elsewhere = make_event(), make_event()
+        make_report(only_here, draft)
+        make_report(elsewhere, draft)
+        make_report(elsewhere, make_article())
+
+        standing.delete_for_good(draft, by=editor)
+
+        assert list(Event.objects.all()) == [elsewhere]
 
 
 class TestTheWayThroughTheInbox:
