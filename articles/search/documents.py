@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from math import ceil
+from typing import NamedTuple
+
+from django.db.models import Model
 
 from articles.models import (
     Article,
@@ -18,9 +21,60 @@ from articles.models import (
     Publication,
     Status,
 )
+from articles.models.prepared import Prepared
 from articles.search.backends.base import Document
 
 CHUNK = 200
+
+
+class _Row(NamedTuple):
+    """What an index has to know of an article's own columns."""
+
+    pk: int
+    version: int
+    headline: str
+    lead: str
+    text: str
+    language: str
+    status: str
+    embargo_until: datetime | None
+    published_earliest: date | None
+    published_latest: date | None
+    created_at: datetime
+    source: int | None
+    collection: int | None
+
+
+# Prepared: after every decision the same is asked of one article, and Django wrote the SQL for 5 of 7 milliseconds.
+_ROWS = Prepared(lambda ids: Article.objects.kept().filter(pk__in=ids).order_by("pk").values_list(*_Row._fields))
+_COUNTING = Prepared(
+    lambda ids: (
+        Mention.objects.counting()
+        .filter(article__in=ids)
+        .order_by()
+        .values_list("article_id", "entity_id", "entity__kind", "form", "status")
+    )
+)
+# From the events and not from the reports: "reports whose event is among those that count" has SQLite list all of those
+# first, thousands for one article.
+_REPORTED = Prepared(
+    lambda ids: (
+        Event.objects.counting()
+        .filter(reports__article__in=ids, reports__status__in=[Status.PROPOSED, Status.CONFIRMED])
+        .order_by()
+        .values_list("reports__article_id", "date_earliest", "date_latest", "type", "mode")
+    )
+)
+
+
+def _links(through: type[Model], column: str) -> Prepared:
+    return Prepared(
+        lambda ids: through._default_manager.filter(article__in=ids).order_by().values_list("article_id", column)
+    )
+
+
+_AUTHORS = _links(Article.authors.through, "author_id")
+_SUBJECTS = _links(Article.subjects.through, "subject_id")
 
 
 @dataclass(slots=True)
@@ -48,12 +102,11 @@ def documents_of(article_ids: Iterable[int]) -> Iterator[Document]:
 
 
 def _chunk(ids: list[int]) -> Iterator[Document]:
-    articles = list(Article.objects.kept().filter(pk__in=ids).order_by("pk").defer("parts", "rights", "keywords"))
+    articles = [_Row(*row) for row in _ROWS(ids)]
     survivors = Entity.objects.survivors()
     tags = _tags(ids, survivors)
     happenings = _happenings(ids)
-    authors = _links(Article.authors.through, "author_id", ids)
-    subjects = _links(Article.subjects.through, "subject_id", ids)
+    authors, subjects = _linked(_AUTHORS(ids)), _linked(_SUBJECTS(ids))
     for article in articles:
         found = tags[article.pk]
         entities = {kind: frozenset(some) for kind, some in found.entities.items()}
@@ -76,10 +129,10 @@ def _chunk(ids: list[int]) -> Iterator[Document]:
             metonym_countries=frozenset(found.by_metonym - found.otherwise),
             event_spans=tuple(sorted(happenings[article.pk].spans)),
             event_kinds=frozenset(happenings[article.pk].kinds),
-            source=article.source_id,
+            source=article.source,
             authors=frozenset(authors[article.pk]),
             subjects=frozenset(subjects[article.pk]),
-            collection=article.collection_id,
+            collection=article.collection,
         )
 
 
@@ -90,10 +143,7 @@ def visible_from(embargo_until: datetime | None) -> int:
 
 def _tags(ids: list[int], survivors: dict[int, int]) -> dict[int, _Tags]:
     tags: dict[int, _Tags] = defaultdict(_Tags)
-    counting = Mention.objects.counting().filter(article__in=ids).order_by()
-    for article, entity, kind, form, status in counting.values_list(
-        "article_id", "entity_id", "entity__kind", "form", "status"
-    ):
+    for article, entity, kind, form, status in _COUNTING(ids):
         one, found = survivors.get(entity, entity), tags[article]
         found.entities[kind].add(one)
         found.prominence[one] += 1
@@ -106,22 +156,15 @@ def _tags(ids: list[int], survivors: dict[int, int]) -> dict[int, _Tags]:
 
 def _happenings(ids: list[int]) -> dict[int, _Happenings]:
     happenings: dict[int, _Happenings] = defaultdict(_Happenings)
-    # From the events and not from the reports: "reports whose event is among those that count" has SQLite list all of
-    # those first, thousands for one article.
-    reported = Event.objects.counting().filter(
-        reports__article__in=ids, reports__status__in=[Status.PROPOSED, Status.CONFIRMED]
-    )
-    for article, earliest, latest, kind, mode in reported.order_by().values_list(
-        "reports__article_id", "date_earliest", "date_latest", "type", "mode"
-    ):
+    for article, earliest, latest, kind, mode in _REPORTED(ids):
         if earliest and latest:
             happenings[article].spans.add((earliest.toordinal(), latest.toordinal()))
         happenings[article].kinds |= {kind, f"{kind}/{mode}"} if mode else {kind}
     return happenings
 
 
-def _links(through: type, column: str, ids: list[int]) -> dict[int, set[int]]:
+def _linked(rows: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     links: dict[int, set[int]] = defaultdict(set)
-    for article, one in through.objects.filter(article__in=ids).values_list("article_id", column):  # type: ignore[attr-defined]
+    for article, one in rows:
         links[article].add(one)
     return links
