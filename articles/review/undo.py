@@ -277,6 +277,19 @@ def _rewritten(steps: Sequence[_Step]) -> _Rewritten | None:
     return None
 
 
+def _alike(steps: Sequence[_Step]) -> Iterable[list[_Step]]:
+    """Steps on rows that stay, in their order; mentions whose standing alone goes back, and to the same, together.
+
+    Thirty that were accepted at once took twenty milliseconds one by one (November 2026).
+    """
+    alike: dict[object, list[_Step]] = defaultdict(list)
+    for step in steps:
+        if step.row is not None and step.before is not None:
+            together = step.model is Mention and step.before.keys() <= {"status", "form"}
+            alike[tuple(sorted(step.before.items())) if together else step.key].append(step)
+    return alike.values()
+
+
 def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
     """First what came into being goes, then the text, then what had gone comes back, then fields; last the rows that
     others pointed at."""
@@ -298,9 +311,12 @@ def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
         row = step.model(pk=step.pk)
         apply_values(row, step.before or {})
         changes.add(row)
-    for step in steps:
-        if step.row is not None and step.before is not None:
-            changes.put_back(step.row, step.before)
+    for some in _alike(steps):
+        values, rows = some[0].before or {}, [step.row for step in some if step.row is not None]
+        if len(rows) == 1:
+            changes.put_back(rows[0], values)
+        else:
+            changes.set_all(rows, **values)
     for step in added:
         if step.model in POINTED_AT and step.row is not None:
             if step.model is Entity:
