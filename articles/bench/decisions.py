@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -57,6 +59,8 @@ def lines_of(kinds: list[KindOfDecision]) -> list[str]:
 
 def _decisions(article: Article, editor: User) -> dict[str, Callable[[int], Decision]]:
     mentions = list(article.mentions.select_related("entity"))
+    # What the preview, a page of its own, has shown and now sends.
+    safe = [mention.pk for mention in safe_mentions(article)]
     words = article.text.split(" ")
 
     def marked(turn: int) -> Decision:
@@ -85,9 +89,7 @@ def _decisions(article: Article, editor: User) -> dict[str, Callable[[int], Deci
         "remember a spelling": remembered,
         "create an entity": created,
         "mark": marked,
-        f"accept {SAFE} safe ones": lambda turn: accept_safe(
-            article, by=editor, only=[mention.pk for mention in safe_mentions(article)[turn : turn + SAFE]]
-        ),
+        f"accept {SAFE} safe ones": lambda turn: accept_safe(article, by=editor, only=safe[turn : turn + SAFE]),
         "edit the text": edited,
         "publish": lambda turn: publish([article], by=editor),
     }
@@ -131,20 +133,21 @@ def _desk() -> Iterator[tuple[Article, User]]:
 
 @transaction.atomic
 def _long_article() -> Article:
-    """Synthetic articles, one behind the other, with the mentions they have."""
+    """Synthetic articles, one behind the other, with the mentions they have and as many more as are wanted."""
     texts: list[str] = []
     mentions: list[Mention] = []
     length = count = 0
-    for one in Article.objects.filter(extracted_with="synthetic").order_by("pk").prefetch_related("mentions"):
+    for one in Article.objects.filter(extracted_with="synthetic").order_by("pk").prefetch_related("mentions__entity"):
         for mention in one.mentions.all():
             mention.pk, mention.start, mention.end = None, mention.start + length, mention.end + length
             mentions.append(mention)
         texts.append(one.text)
         length += len(one.text) + 2
         count += one.word_count
-        if count >= WORDS and len(mentions) >= MENTIONS:
+        if count >= WORDS:
             break
     text = "\n\n".join(texts)
+    mentions += islice(_further(text, mentions), max(0, MENTIONS - len(mentions)))
     article = Article.objects.create(
         accession=AccessionCounter.take(timezone.now().year)[0],
         text=text,
@@ -159,3 +162,23 @@ def _long_article() -> Article:
     Mention.objects.bulk_create(mentions[:MENTIONS])
     refresh_after_commit([article.pk])
     return article
+
+
+def _further(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """Every seventh word, where none of *mentions* stands, as another mention of one of their entities."""
+    taken = {place for mention in mentions for place in range(mention.start, mention.end)}
+    entities = cycle([mention.entity for mention in mentions if mention.entity])
+    for word in islice(re.finditer(r"\w+", text), 0, None, 7):
+        if taken.isdisjoint(range(*word.span())):
+            entity = next(entities)
+            yield Mention(
+                start=word.start(),
+                end=word.end(),
+                quote=word.group(),
+                kind=entity.kind,
+                form="name",
+                entity=entity,
+                name=entity.name_de,
+                score=0.95,
+                method="synthetic",
+            )
