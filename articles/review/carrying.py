@@ -29,7 +29,10 @@ def is_machine_made(row: Mention | DateMention) -> bool:
 
 def touched_mentions(article: Article, script: EditScript) -> list[Mention]:
     """Mentions of *article* whose words *script* changes, in the order of the text."""
-    return [mention for mention in article.mentions.all() if script.carry(mention.start, mention.end) is None]
+    places = article.mentions.values_list("pk", "start", "end")
+    touched = [pk for pk, start, end in places if script.carry(start, end) is None]
+    # Of hundreds an edit touches a few: to read all of them took six milliseconds of an edit (November 2026).
+    return [mention for some in portions(touched) for mention in article.mentions.filter(pk__in=some)]
 
 
 def carry_spans(

@@ -26,7 +26,7 @@ from articles.models import (
     User,
     free_slug,
 )
-from articles.review.carrying import carry_spans, is_machine_made, set_aside, touched_steps
+from articles.review.carrying import carry_spans, is_machine_made, set_aside, touched_mentions, touched_steps
 from articles.review.catalogue import catalogue, catalogue_after
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
@@ -208,13 +208,11 @@ def _settle_mentions(
     article: Article, text: str, script: EditScript, revision: int, changes: Changes
 ) -> list[tuple[Mention, _Place]]:
     """Take away or list as displaced what *script* touches; those that can stay, set aside, with their new places."""
-    mentions = list(article.mentions.all())
-    carried = {mention: script.carry(mention.start, mention.end) for mention in mentions}
-    taken = {(*place, mention.kind) for mention, place in carried.items() if place}
-    touched = [mention for mention, place in carried.items() if place is None]
+    spans = article.mentions.values_list("start", "end", "kind")
+    taken = {(*place, kind) for start, end, kind in spans if (place := script.carry(start, end))}
     kept: list[tuple[Mention, _Place]] = []
     lost: list[Mention] = []
-    for mention in touched:
+    for mention in touched_mentions(article, script):
         place = None if is_machine_made(mention) else _found_again(mention, article.text, text, script)
         if place is None or (*place, mention.kind) in taken:
             lost.append(mention)

@@ -21,7 +21,7 @@ from articles.models import (
 )
 from articles.review.borders import checked_span, place_today
 from articles.review.candidates import named_candidates
-from articles.review.carrying import BY_EDITOR
+from articles.review.carrying import BY_EDITOR, portions
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.forms import form_as, form_of
@@ -187,9 +187,10 @@ def move(
     return recorded(changes, DecisionKind.MOVE, by=by, article=article, subject=row_subject([row]))
 
 
-def safe_mentions(article: Article) -> list[Mention]:
+def safe_mentions(article: Article, *, only: Collection[int] | None = None) -> list[Mention]:
     """Proposals that count already and of which the evidence leaves no other meaning open, in the order of the text."""
     proposed = article.mentions.filter(status=Status.PROPOSED, entity__isnull=False)
+    proposed = proposed if only is None else proposed.filter(pk__in=only)
     return [mention for mention in proposed.select_related("entity") if is_safe(mention)]
 
 
@@ -204,7 +205,7 @@ def is_safe(mention: Mention) -> bool:
 def accept_safe(article: Article, *, by: User, only: Collection[int]) -> Decision:
     """Confirm those of *only*, as a preview showed them, that are still safe; `left_by` names the others."""
     article = hold_article(article.pk)
-    rows = [mention for mention in safe_mentions(article) if mention.pk in set(only)]
+    rows = [mention for some in portions(sorted(set(only))) for mention in safe_mentions(article, only=some)]
     changes = Changes()
     settle(rows, None, changes)
     return recorded(changes, DecisionKind.CONFIRM, by=by, article=article, subject=f"article:{article.pk}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from django.db.models import Max
+
 from articles.models import Article, Decision, DecisionKind
 from articles.review.rows import Values, row_key
 from articles.text.differences import difference
@@ -68,7 +70,8 @@ class Positions:
 
 def next_revision(article: Article) -> int:
     """A number that no text of *article* has had, undone ones included."""
-    return max([article.revision, *(int(after["revision"]) for _, after in _rewritings(article))]) + 1
+    # Of each decision, that of the text it left: a few numbers, where its sides are two texts.
+    return max(article.revision, article.decisions.aggregate(highest=Max("revision"))["highest"] or 0) + 1
 
 
 def _rewritings(article: Article) -> Iterator[tuple[Values, Values]]:
