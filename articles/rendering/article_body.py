@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.rendering.marked_text import APPARATUS, Part, Place, Range, joined, numbered, written
+from articles.rendering.marked_text import APPARATUS, Part, Place, Range, Sign, joined, numbered, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,13 @@ class Mark(Place):
     confirmed: bool = False
 
 
-def article_body(text: str, parts: Iterable[Part], marks: Iterable[Mark], sentences: Iterable[Range]) -> SafeString:
+def article_body(
+    text: str,
+    parts: Iterable[Part],
+    marks: Iterable[Mark],
+    sentences: Iterable[Range],
+    signs: Iterable[Sign] = (),
+) -> SafeString:
     """*text* as paragraphs and subheads, its sentences numbered s1, s2 … in reading order.
 
     Headline, byline and credit line are shown elsewhere on the page.
@@ -31,7 +37,7 @@ def article_body(text: str, parts: Iterable[Part], marks: Iterable[Mark], senten
     parts = list(parts)
     numbers = numbered(text, parts, sentences)
     html = []
-    for block, inner in written(text, parts, marks, numbers, _Links()):
+    for block, inner in written(text, parts, marks, numbers, _Links(), signs):
         if block.kind not in APPARATUS:
             tag = mark_safe(block.kind)  # noqa: S308  "p" or "h2"
             html.append(format_html("<{}>{}</{}>\n", tag, inner, tag))

@@ -20,6 +20,8 @@ DEEPEST = 4
 
 Part = tuple[str, int, int]
 Range = tuple[int, int]
+# A place in the text and what is set there, behind the word: the number of an event.
+Sign = tuple[int, SafeString]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,22 @@ def numbered(text: str, parts: Iterable[Part], sentences: Iterable[Range]) -> di
 
 
 def written(
-    text: str, parts: Sequence[Part], marks: Iterable[P], sentences: Mapping[Range, int], markup: Markup[P]
+    text: str,
+    parts: Sequence[Part],
+    marks: Iterable[P],
+    sentences: Mapping[Range, int],
+    markup: Markup[P],
+    signs: Iterable[Sign] = (),
 ) -> Iterator[tuple[Block, SafeString]]:
     """Each block with its HTML: sentences as `<span class="s" id="s…">`, marks as *markup* writes them.
 
+    Signs stand behind their word and behind the mark around it: most are links, and so are most marks.
     *sentences* is what numbered() gave; one that runs across a block's end keeps its number in its first piece.
     Where marks cross, the one that begins later loses what they share.
     """
     branches = _untangled(marks, len(text))
     bounds = _in_order(sentences)
+    placed = sorted((_behind(position, text, branches), position, html) for position, html in signs)
     last = None
     for block in blocks(text, parts):
         if block.kind in APPARATUS:
@@ -109,7 +118,7 @@ def written(
             continue
         html = []
         for start, end, sentence in _sentence_pieces(block, bounds):
-            inner = joined(_pieces(text, start, end, branches, None, markup))
+            inner = joined(_with_signs(text, start, end, branches, placed, markup))
             if sentence is None:
                 html.append(inner)
             elif sentence == last:
@@ -186,6 +195,34 @@ def _untangled(marks: Iterable[P], length: int) -> list[_Branch[P]]:
         (path[-1].inside if path else roots).append(branch)
         path.append(branch)
     return roots
+
+
+def _behind(position: int, text: str, branches: Sequence[_Branch[P]]) -> int:
+    while 0 < position < len(text) and text[position].isalnum():
+        position += 1
+    around = bisect_right(branches, position, key=lambda branch: branch.mark.end)
+    if around < len(branches) and branches[around].mark.start < position:
+        return branches[around].mark.end
+    return position
+
+
+def _with_signs(
+    text: str,
+    start: int,
+    end: int,
+    branches: Sequence[_Branch[P]],
+    signs: Sequence[tuple[int, int, SafeString]],
+    markup: Markup[P],
+) -> Iterator[SafeString]:
+    position = start
+    for behind, asked, sign in signs:
+        if start < asked <= end:
+            # A mark that goes on in the next sentence does not take the sign along.
+            stop = min(behind, end)
+            yield from _pieces(text, position, stop, branches, None, markup)
+            yield sign
+            position = stop
+    yield from _pieces(text, position, end, branches, None, markup)
 
 
 def _pieces(

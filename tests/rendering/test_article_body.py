@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.test import SimpleTestCase
+from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,32 @@ class MarkTests(SimpleTestCase):
         self.assertEqual(page.count('id="d1"'), 1)
 
 
+class SignTests(SimpleTestCase):
+    SIGN = mark_safe('<a href="#ev1">1</a>')
+
+    def test_a_sign_stands_behind_its_word(self) -> None:
+        page = article_body("Er traf ein.", [], [], [(0, 12)], [(7, self.SIGN)])
+
+        self.assertHTMLEqual(page, '<p><span class="s" id="s1">Er traf<a href="#ev1">1</a> ein.</span></p>')
+
+    def test_a_trigger_within_a_word_has_its_sign_behind_the_word(self) -> None:
+        page = article_body("Die Lieferungen kamen.", [], [], [], [(13, self.SIGN)])
+
+        self.assertIn("Lieferungen<a", page)
+
+    def test_a_sign_never_stands_inside_the_link_of_a_mark(self) -> None:
+        page = article_body("in Nordkorea heute", [], [Mark(3, 12, **KP)], [], [(7, self.SIGN)])
+
+        self.assertIn("Nordkorea</a><a href", page)
+
+    def test_two_signs_at_one_word_stand_in_their_order(self) -> None:
+        second = mark_safe('<a href="#ev2">2</a>')
+
+        page = article_body("Er kam.", [], [], [(0, 7)], [(6, self.SIGN), (6, second)])
+
+        self.assertIn('kam<a href="#ev1">1</a><a href="#ev2">2</a>.', page)
+
+
 class HostileTextTests(SimpleTestCase):
     @given(
         text=hostile_texts,
@@ -126,6 +153,7 @@ class HostileTextTests(SimpleTestCase):
             max_size=4,
         ),
         cuts=st.lists(st.integers(0, 60), max_size=6),
+        signs=st.lists(st.integers(-2, 70), max_size=4),
         name=st.sampled_from(HOSTILE),
     )
     def test_every_text_comes_through_whole_and_escaped(
@@ -134,13 +162,14 @@ class HostileTextTests(SimpleTestCase):
         marks: list[tuple[int, int, bool]],
         parts: list[tuple[str, int, int]],
         cuts: list[int],
+        signs: list[int],
         name: str,
     ) -> None:
         drawn = [Mark(a, b, "person", url=name if linked else "", entry=name, title=name) for a, b, linked in marks]
         bounds = sorted({0, *cuts, 60})
         sentences = list(pairwise(bounds))
 
-        page = article_body(text, parts, drawn, sentences)
+        page = article_body(text, parts, drawn, sentences, [(at, mark_safe('<a href="#ev"></a>')) for at in signs])
 
         lone = {line.strip() for line in text.split("\n")}
         if all(len(line) > 1 or line.isalnum() or not line for line in lone) and not parts:
