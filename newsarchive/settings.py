@@ -203,6 +203,8 @@ SITE_NAME = env.text("SITE_NAME")
 CONTACT = env.text("CONTACT")
 # Who may read: `everyone`, or `accounts` for people who have signed in.
 READERS = env.one_of("READERS", ["everyone", "accounts"], "everyone")
+# How maps draw disputed areas: as the United Nations recognise them, as they are controlled, or left open.
+BORDERS = env.one_of("BORDERS", ["recognised", "controlled", "open"], "recognised")
 
 # A mention nobody has decided yet counts in search, facets and pages from this score on; a confirmed one always does.
 MENTION_THRESHOLDS = {"country": 0.5, "person": 0.8, "organisation": 0.8, "place": 0.7, "weapon": 0.7, "other": 0.9}
