@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import F, Model
 
@@ -36,17 +36,15 @@ def touched_mentions(article: Article, script: EditScript) -> list[Mention]:
 
 
 def carry_spans(
-    article: Article, script: EditScript, *, but: Collection[int] = (), but_steps: Collection[int] = ()
+    article: Article, script: EditScript, *, but: Mapping[type[Model], Collection[int]] | None = None
 ) -> None:
-    """Move every span of *article* that *script* leaves whole; mentions *but* those, lines of the ledger *but_steps*.
+    """Move every span of *article* that *script* leaves whole; of each table *but* those rows.
 
-    What it touches of dates goes, for extraction to find anew; touched mentions are the caller's affair. A report whose
-    sentence was rewritten keeps the quote that says what was reported.
+    What it touches of dates goes, for extraction to find anew; touched mentions and reports are the caller's affair.
     """
+    but = but or {}
     for model, along in SPANS.items():
-        rows = model._default_manager.filter(article=article)
-        if model is Mention:
-            rows = rows.exclude(pk__in=but)
+        rows = model._default_manager.filter(article=article).exclude(pk__in=but.get(model, ()))
         by_shift: dict[int, list[int]] = defaultdict(list)
         lost = []
         for pk, start, end in rows.values_list("pk", "start", "end"):
@@ -60,7 +58,7 @@ def carry_spans(
                 rows.filter(pk__in=some).delete()
         _shift(model, by_shift, ("start", "end", *along))
     steps = []
-    for step in article.cleaning_steps.filter(kind=CleaningStep.Kind.PART).exclude(pk__in=but_steps):
+    for step in article.cleaning_steps.filter(kind=CleaningStep.Kind.PART).exclude(pk__in=but.get(CleaningStep, ())):
         place = script.carry(step.start, step.end)
         if place and place != (step.start, step.end):
             step.start, step.end = place
@@ -76,9 +74,9 @@ def touched_steps(article: Article, script: EditScript) -> list[tuple[CleaningSt
     return [(step, (first, max(first, last))) for step, (first, last) in zip(touched, places, strict=True)]
 
 
-def set_aside(mentions: Collection[int]) -> None:
-    """Have these mentions wait where nothing stands; whoever calls gives each its place afterwards."""
-    _move_aside(Mention, mentions, ("start", "end"))
+def set_aside(model: type[Model], keys: Collection[int]) -> None:
+    """Have these spans wait where nothing stands; whoever calls gives each its place afterwards."""
+    _move_aside(model, keys, ("start", "end", *SPANS[model]))
 
 
 def carried_parts(parts: Iterable[list[object]], script: EditScript) -> list[list[object]]:

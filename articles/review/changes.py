@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import models
 
-from articles.models import NAMES_EDITION, Article, Decision, DecisionKind, Entity, Marker, Name, User
+from articles.models import (
+    NAMES_EDITION,
+    Article,
+    Decision,
+    DecisionKind,
+    Entity,
+    Event,
+    Marker,
+    Name,
+    Participation,
+    Report,
+    User,
+)
 from articles.review.rows import Values, apply_values, model_and_pk, row_key, saved_beside, values_of
 from articles.search.outbox import mark_changed
 
 # Below SQLite's limit of parameters in one statement.
 _AT_ONCE = 500
+# Places in a text: they say where a row stands together or not at all.
+_PLACES = frozenset({"start", "end", "trigger_start", "trigger_end"})
 
 
 class Changes:
@@ -25,9 +39,17 @@ class Changes:
         self._before: dict[str, Values | None] = {}
         self._after: dict[str, Values | None] = {}
         self._articles: set[int] = set()
+        self._events: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._after)
+
+    def of(self, model: type[models.Model]) -> Iterator[tuple[int, Values | None, Values | None]]:
+        """Ids of the rows of *model* that were changed, and what of them was before and is after."""
+        for key, after in self._after.items():
+            changed, pk = model_and_pk(key)
+            if changed is model:
+                yield pk, self._before[key], after
 
     def set(self, row: models.Model, **values: Any) -> None:
         """Set fields of a stored *row*; a value it already has is no change."""
@@ -123,7 +145,13 @@ class Changes:
         )
         if any(model_and_pk(key)[0] in (Name, Entity) for key in self._after):
             Marker.objects.update_or_create(name=NAMES_EDITION, defaults={"value": str(decision.pk)})
+        if self._events:
+            reports = Report.objects.filter(event__in=self._events).order_by()
+            self._articles |= set(reports.values_list("article", flat=True))
         mark_changed(self._articles)
+        if self._events:
+            # Of one that has lost its reports to another, no article says any more since when readers know of it.
+            Event.objects.filter(pk__in=self._events).settle_visibility()
         return decision
 
     def _save(self, row: models.Model, before: Values) -> None:
@@ -136,9 +164,9 @@ class Changes:
         changed = [column for column in after if after[column] != before[column]]
         if not changed:
             return []
-        if {"start", "end"} & set(changed):
-            # A place is both: one alone could not be followed through later edits of the text.
-            changed = [column for column in after if column in {*changed, "start", "end"}]
+        if _PLACES & set(changed):
+            # A place is all of them: one alone could not be followed through later edits of the text.
+            changed = [column for column in after if column in {*changed, *_PLACES}]
         key = row_key(row)
         first = self._before.setdefault(key, {})
         if first is not None:  # else it was added by this decision
@@ -154,3 +182,8 @@ class Changes:
         article = row.pk if isinstance(row, Article) else getattr(row, "article_id", None)
         if article is not None:
             self._articles.add(article)
+        # An event belongs to every article that reports it.
+        if isinstance(row, Event):
+            self._events.add(row.pk)
+        elif isinstance(row, Report | Participation):
+            self._events.add(row.event_id)

@@ -15,17 +15,20 @@ from django.utils.translation import gettext as _
 from articles.models import (
     Article,
     Author,
+    CleaningStep,
     Collection,
     DateBasis,
     Decision,
     DecisionKind,
     DisplacedMention,
     Mention,
+    Report,
     Source,
     Subject,
     User,
     free_slug,
 )
+from articles.review.carried_reports import drop_machine_made, places_after, touched_reports
 from articles.review.carrying import carry_spans, is_machine_made, set_aside, touched_mentions, touched_steps
 from articles.review.catalogue import catalogue, catalogue_after
 from articles.review.changes import Changes
@@ -187,11 +190,21 @@ def rewrite(article: Article, text: str, *, changes: Changes) -> None:
     revision = next_revision(article)
     kept = _settle_mentions(article, text, script, revision, changes)
     steps = touched_steps(article, script)
-    carry_spans(article, script, but=[mention.pk for mention, _ in kept], but_steps=[step.pk for step, _ in steps])
+    reports = places_after(article, drop_machine_made(touched_reports(article, script)), script, len(text))
+    set_aside(Report, [report.pk for report, place in reports if any(getattr(report, c) != place[c] for c in place)])
+    but = {
+        Mention: [mention.pk for mention, _ in kept],
+        CleaningStep: [step.pk for step, _ in steps],
+        Report: [report.pk for report, _ in reports],
+    }
+    carry_spans(article, script, but=but)
     for row, (start, end) in (*kept, *steps):
         changes.set(row, start=start, end=end)
         # Where it is the same place, undoing must still know that the decision put it there.
         changes.hold(row, "start", "end")
+    for report, place in reports:
+        changes.set(report, **place)
+        changes.hold(report, *place)
     parts = reshaped_parts(article, script, text)
     changes.set(
         article,
@@ -223,7 +236,7 @@ def _settle_mentions(
     for mention in lost:
         if not is_machine_made(mention):
             changes.add(_displaced(mention, script, revision))
-    set_aside([mention.pk for mention, place in kept if place != (mention.start, mention.end)])
+    set_aside(Mention, [mention.pk for mention, place in kept if place != (mention.start, mention.end)])
     return kept
 
 

@@ -74,6 +74,19 @@ def next_revision(article: Article) -> int:
     return max(article.revision, article.decisions.aggregate(highest=Max("revision"))["highest"] or 0) + 1
 
 
+def revision_at(article: Article, decision: Decision) -> int:
+    """The revision that was the text of *article* when *decision*, of another article, was taken."""
+    key = row_key(article)
+    of_text = Decision.objects.filter(article=article, after__has_key=key).exclude(pk=decision.pk)
+    for one in of_text.filter(pk__lt=decision.pk).order_by("-pk").iterator(chunk_size=20):
+        if "revision" in (one.after[key] or {}):
+            return int(one.after[key]["revision"])
+    for one in of_text.filter(pk__gt=decision.pk).order_by("pk").iterator(chunk_size=20):
+        if "revision" in (one.after[key] or {}):
+            return int(one.before[key]["revision"])
+    return article.revision
+
+
 def _rewritings(article: Article) -> Iterator[tuple[Values, Values]]:
     """What each change of its text found and made."""
     key = row_key(article)

@@ -8,6 +8,7 @@ from articles.jobs import enqueue, extraction_request
 from articles.models import Article, Decision, DecisionKind, User
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
+from articles.review.following import follow_mentions
 from articles.review.reading import articles_to_read_again
 
 
@@ -27,6 +28,7 @@ def recorded(
     """
     if not changes:
         raise NotPossible(_("There is nothing left to decide: it stands so already."))
+    follow_mentions(changes, undoing=undoes is not None)
     decision = changes.record(kind, by=by, subject=subject, article=article, reason=reason, undoes=undoes)
     enqueue(extraction_request(pk) for pk in articles_to_read_again(decision.before, decision.after))
     return decision

@@ -39,8 +39,14 @@ def apply_values(row: models.Model, values: Values) -> None:
         setattr(row, column, fields[column].to_python(values[column]))
 
 
-# They follow from the rest: counters of changes and of open proposals, and the moment of the last change.
-_FOLLOWING = frozenset({"version", "undecided", "updated_at"})
+# They follow from the rest: counters of changes and of open proposals, the moment of the last change, since when
+# readers know of an event, and which words of its sentence name a participant.
+_FOLLOWING = {
+    "article": frozenset({"version", "undecided", "updated_at"}),
+    "event": frozenset({"public_from"}),
+    "report": frozenset({"public_from"}),
+    "participation": frozenset({"mention_id"}),
+}
 
 
 def saved_beside(model: type[models.Model]) -> list[str]:
@@ -50,7 +56,7 @@ def saved_beside(model: type[models.Model]) -> list[str]:
 
 @cache
 def _remembered(model: type[models.Model]) -> tuple[Any, ...]:  # fields of any type
-    following = _FOLLOWING if model._meta.model_name == "article" else frozenset()
+    following = _FOLLOWING.get(str(model._meta.model_name), frozenset())
     return tuple(field for field in model._meta.concrete_fields if field.attname not in following)
 
 
@@ -60,7 +66,8 @@ def _as_json(field: Any, row: models.Model) -> Any:
         return field.get_prep_value(value)
     if isinstance(value, date):  # moments too
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    # 1000 and 1000.0000 are the same to a database, which gives back the second.
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 @cache

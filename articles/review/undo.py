@@ -12,81 +12,40 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles.models import (
     Article,
-    Author,
     CleaningStep,
-    Collection,
     Decision,
     DecisionKind,
     Entity,
+    Event,
     Mention,
     Name,
-    Source,
-    Subject,
+    Participation,
+    Report,
     User,
 )
-from articles.review.carrying import SPANS, carry_spans, is_machine_made, portions, set_aside, touched_mentions
+from articles.review.carried_reports import drop_machine_made, touched_reports
+from articles.review.carrying import carry_spans, is_machine_made, portions, set_aside, touched_mentions
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
-from articles.review.positions import REWRITING, Positions
+from articles.review.event_values import is_machine_made as is_machine_made_event
+from articles.review.following import attach_mentions
+from articles.review.held_events import events_and_articles
 from articles.review.recording import recorded
-from articles.review.rows import Values, apply_values, model_and_pk, row_key, values_of
+from articles.review.rows import Values, apply_values, model_and_pk, row_key
+from articles.review.steps import NOWHERE, POINTED_AT, Step, steps_of
 from articles.text.differences import difference
 from articles.text.edits import EditScript
 
-# Other rows point at these, so they come back first and go last.
-POINTED_AT = (Entity, Source, Collection, Author, Subject, Article)
-NOWHERE = (-1, -1)
 _LOOKED_BACK = 50
+_QUOTED = 60
 # Keys asked of a database in one question: SQLite's expressions are a thousand deep at most.
 _ASKED_FOR = 100
-
-
-@dataclass(slots=True)
-class _Step:
-    """One row of a decision: *before* is what it goes back to, *after* what it has to say for that, both as of now."""
-
-    model: type[models.Model]
-    pk: int
-    before: Values | None
-    after: Values | None
-    row: models.Model | None
-
-    @property
-    def key(self) -> str:
-        return f"{self.model._meta.db_table}:{self.pk}"
-
-    @property
-    def is_to_move(self) -> bool:
-        """Whether it is a span that goes back to another place."""
-        if not isinstance(self.row, Mention) or self.before is None or "start" not in self.before:
-            return False
-        return (self.row.start, self.row.end) != (self.before["start"], self.before["end"])
-
-    @property
-    def place_before(self) -> tuple[int, int, int, str] | None:
-        """Article, borders and kind of a mention that has to stand again where it does not now: no two share them."""
-        if self.model is not Mention or self.before is None or not self.before.keys() & {"start", "end", "kind"}:
-            return None
-        values = values_of(self.row) | self.before if self.row is not None else self.before
-        return values["article_id"], values["start"], values["end"], values["kind"]
-
-    @property
-    def article(self) -> int | None:
-        """The article that the row is or belongs to."""
-        return self.pk if self.model is Article else getattr(self.row, "article_id", None)
-
-    @property
-    def stands(self) -> bool:
-        """Whether the row still says what the decision made it say."""
-        if self.row is None or self.after is None:
-            return self.row is None and self.after is None
-        now = values_of(self.row)
-        return all(now[column] == value for column, value in self.after.items())
 
 
 @transaction.atomic
@@ -96,7 +55,7 @@ def undo(decision: Decision, *, by: User, reason: str = "") -> Decision:
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if not decision.is_undoable:
         raise NotPossible(_("This has been undone already, or cannot be undone."))
-    steps = _steps(decision, article)
+    steps = steps_of(decision, article)
     if obstacle := _obstacle(decision, steps):
         raise NotPossible(obstacle)
     changes = Changes()
@@ -124,6 +83,9 @@ def _hold(decision: Decision) -> Article | None:
     entities = [pk for model, pk in added if model is Entity]
     articles = {pk for model, pk in map(model_and_pk, decision.after) if model is Article}
     articles |= set(Mention.objects.filter(entity__in=entities).values_list("article", flat=True))
+    events, reporting = events_and_articles(map(model_and_pk, decision.after))
+    # Reports that come back.
+    articles |= reporting | {side["article_id"] for side in decision.before.values() if side and "article_id" in side}
     if decision.article_id is not None:
         articles.add(decision.article_id)
     held: dict[int, Article] = {}
@@ -131,6 +93,7 @@ def _hold(decision: Decision) -> Article | None:
         held |= {
             article.pk: article for article in Article.objects.select_for_update().filter(pk__in=some).order_by("pk")
         }
+    list(Event.objects.select_for_update().filter(pk__in=events).order_by("pk"))
     list(Entity.objects.select_for_update().filter(pk__in=entities).order_by("pk"))
     return held.get(decision.article_id or 0)
 
@@ -139,7 +102,7 @@ def obstacle_to_undo(decision: Decision) -> str:
     """Why *decision* cannot be undone, as a sentence; empty if it can be."""
     if not decision.is_undoable:
         return _("This has been undone already, or cannot be undone.")
-    return _obstacle(decision, _steps(decision, decision.article))
+    return _obstacle(decision, steps_of(decision, decision.article))
 
 
 def newest_undoable(by: User, *, article: Article | None = None) -> Decision | None:
@@ -151,48 +114,11 @@ def newest_undoable(by: User, *, article: Article | None = None) -> Decision | N
     return next((decision for decision in latest if not obstacle_to_undo(decision)), None)
 
 
-def _steps(decision: Decision, article: Article | None) -> list[_Step]:
-    """The rows of *decision*, with positions where they stand in the text of today."""
-    steps = []
-    positions = Positions(article) if article and decision.kind not in REWRITING else None
-    rows = _rows(decision.after)
-    for key, after in decision.after.items():
-        model, pk = model_and_pk(key)
-        before = decision.before[key]
-        if positions is not None and model in SPANS:
-            before, after = (_placed(values, decision, positions) for values in (before, after))
-        steps.append(_Step(model, pk, before, after, rows.get(key)))
-    return steps
-
-
-def _rows(keys: Iterable[str]) -> dict[str, models.Model]:
-    """What is there of these rows: one query a table and portion, however many an edit touched."""
-    by_model: dict[type[models.Model], list[int]] = defaultdict(list)
-    for key in keys:
-        model, pk = model_and_pk(key)
-        by_model[model].append(pk)
-    found: dict[str, models.Model] = {}
-    for model, pks in by_model.items():
-        for some in portions(pks):
-            found |= {row_key(row): row for row in model._default_manager.filter(pk__in=some)}
-    return found
-
-
-def _placed(values: Values | None, decision: Decision, positions: Positions) -> Values | None:
-    if not values or "start" not in values:
-        return values
-    place = positions.today(decision.revision, values["start"], values["end"])
-    # A place the text has lost is none: no row will be found to stand there, and none can be put there.
-    start, end = place or NOWHERE
-    along = {column: values[column] - values["start"] + start for column in values if column.startswith("trigger_")}
-    return values | along | {"start": start, "end": end}
-
-
-def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
+def _obstacle(decision: Decision, steps: Sequence[Step]) -> str:
     # Deleting an article for good takes what was quoted of it out of its decisions.
-    if not steps or (decision.article_id is None and decision.subject.startswith(("article:", "mention:"))):
+    if not steps or (decision.article_id is None and decision.subject.startswith(("article:", "mention:", "event:"))):
         return _("The article has been deleted.")
-    if any(step.model is Article and step.row is None for step in steps):
+    if any(step.model is Article and step.row is None for step in steps) or _came_from_deleted(steps):
         return _("One of the articles it was about has been deleted: change the others one by one.")
     own = {step.key for step in steps}
     if later := _later_on(decision, steps):
@@ -202,7 +128,7 @@ def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
             "when": date_format(localtime(later.made_at), "SHORT_DATETIME_FORMAT"),
         }
     for step in steps:
-        if not step.stands:
+        if not step.stands and not step.follows:
             return _("What it changed has been changed again since.")
         if step.before and (step.before.get("start"), step.before.get("end")) == NOWHERE:
             return _("The words it stood on are no longer in the text.")
@@ -214,10 +140,23 @@ def _obstacle(decision: Decision, steps: Sequence[_Step]) -> str:
     for mention in near:
         if row_key(mention) not in own and not is_machine_made(mention):
             return _("“%(words)s” was decided in the text as it is now: undo that first.") % {"words": mention.quote}
+    for report in touched_reports(rewritten.article, rewritten.script) if rewritten else ():
+        if row_key(report) not in own and not is_machine_made_event(report.event):
+            return _("“%(words)s” was decided in the text as it is now: undo that first.") % {
+                "words": Truncator(report.quote).chars(_QUOTED)
+            }
     return ""
 
 
-def _in_the_way(steps: Sequence[_Step]) -> list[Mention]:
+def _came_from_deleted(steps: Sequence[Step]) -> bool:
+    """Whether a report would have to come back to an article that is gone for good."""
+    articles = {
+        step.before["article_id"] for step in steps if step.model is Report and step.row is None and step.before
+    }
+    return Article.objects.filter(pk__in=articles).count() < len(articles)
+
+
+def _in_the_way(steps: Sequence[Step]) -> list[Mention]:
     """Mentions of others where mentions of *steps* are to stand again: extraction may have proposed them anew."""
     own = {step.pk for step in steps if step.model is Mention}
     places = {place for step in steps if (place := step.place_before)}
@@ -228,7 +167,7 @@ def _in_the_way(steps: Sequence[_Step]) -> list[Mention]:
     return [one for one in found if one.pk not in own and (one.article_id, one.start, one.end, one.kind) in places]
 
 
-def _later_on(decision: Decision, steps: Sequence[_Step]) -> Decision | None:
+def _later_on(decision: Decision, steps: Sequence[Step]) -> Decision | None:
     """The newest decision after *decision* that wrote what it wrote, be it the same again.
 
     Published, withdrawn and published once more says what the first publishing said; were that undone, nobody could
@@ -240,7 +179,11 @@ def _later_on(decision: Decision, steps: Sequence[_Step]) -> Decision | None:
     articles = {step.article for step in steps} - {None}
     later = Decision.objects.undoable().filter(pk__gt=decision.pk)
     # Rows that articles share, names and entities, are changed beside their article by decisions that have none.
-    later = later.filter(Q(article__isnull=True) | Q(article__in=articles) | Q(article=decision.article_id))
+    events, reporting = events_and_articles((step.model, step.pk) for step in steps)
+    events |= {step.pk for step in steps if step.model is Event}
+    near = Q(article__isnull=True) | Q(article__in=articles | reporting) | Q(article=decision.article_id)
+    # What one article reports is decided on from the pages of all that do.
+    later = later.filter(near | Q(subject__in=[f"event:{pk}" for pk in events]) if events else near)
     if len(keys) <= _ASKED_FOR:
         later = later.filter(after__has_any_keys=keys)
     for one in later.order_by("-pk").iterator(chunk_size=20):
@@ -259,7 +202,12 @@ def _is_used(entity: int, own: set[str]) -> bool:
     if any(row_key(name) not in own for name in Name.objects.filter(entity=entity)):
         return True
     mentions = Mention.objects.filter(entity=entity)
-    return any(row_key(mention) not in own and not is_machine_made(mention) for mention in mentions)
+    if any(row_key(mention) not in own and not is_machine_made(mention) for mention in mentions):
+        return True
+    rows: list[tuple[models.Model, Event]] = [(row, row) for row in Event.objects.filter(place=entity)]
+    for model, said in ((Report, Q(place=entity) | Q(claimed_by=entity)), (Participation, Q(entity=entity))):
+        rows += [(row, row.event) for row in model._default_manager.filter(said).select_related("event")]
+    return any(row_key(row) not in own and not is_machine_made_event(event) for row, event in rows)
 
 
 @dataclass(slots=True)
@@ -268,7 +216,7 @@ class _Rewritten:
     script: EditScript
 
 
-def _rewritten(steps: Sequence[_Step]) -> _Rewritten | None:
+def _rewritten(steps: Sequence[Step]) -> _Rewritten | None:
     """The article whose text is to go back, and the edits that take it there."""
     for step in steps:
         if isinstance(step.row, Article) and step.before and "text" in step.before:
@@ -277,12 +225,12 @@ def _rewritten(steps: Sequence[_Step]) -> _Rewritten | None:
     return None
 
 
-def _alike(steps: Sequence[_Step]) -> Iterable[list[_Step]]:
+def _alike(steps: Sequence[Step]) -> Iterable[list[Step]]:
     """Steps on rows that stay, in their order; mentions whose standing alone goes back, and to the same, together.
 
     Thirty that were accepted at once took twenty milliseconds one by one (November 2026).
     """
-    alike: dict[object, list[_Step]] = defaultdict(list)
+    alike: dict[object, list[Step]] = defaultdict(list)
     for step in steps:
         if step.row is not None and step.before is not None:
             together = step.model is Mention and step.before.keys() <= {"status", "form"}
@@ -290,24 +238,30 @@ def _alike(steps: Sequence[_Step]) -> Iterable[list[_Step]]:
     return alike.values()
 
 
-def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
+def _take_back(steps: Sequence[Step], changes: Changes) -> None:
     """First what came into being goes, then the text, then what had gone comes back, then fields; last the rows that
     others pointed at."""
+    steps = [step for step in steps if step.stands or not step.follows]
     added = [step for step in steps if step.before is None and step.row is not None]
     for step in added:
         if step.model not in POINTED_AT and step.row is not None:
             changes.remove(step.row)
     if rewritten := _rewritten(steps):
-        own = {step.pk for step in steps if step.model is Mention and step.row is not None}
-        lost = [mention for mention in touched_mentions(rewritten.article, rewritten.script) if mention.pk not in own]
+        own: dict[type[models.Model], set[int]] = {
+            model: {step.pk for step in steps if step.model is model and step.row is not None}
+            for model in (Mention, Report, CleaningStep)
+        }
+        lost = [one for one in touched_mentions(rewritten.article, rewritten.script) if one.pk not in own[Mention]]
         Mention.objects.filter(pk__in=[mention.pk for mention in lost]).delete()
+        reports = touched_reports(rewritten.article, rewritten.script)
+        drop_machine_made([report for report in reports if report.pk not in own[Report]])
         # Of two that change places neither must wait for the other to go first.
-        set_aside([step.pk for step in steps if step.is_to_move])
-        own_steps = {step.pk for step in steps if step.model is CleaningStep}
-        carry_spans(rewritten.article, rewritten.script, but=own, but_steps=own_steps)
+        for model in (Mention, Report):
+            set_aside(model, [step.pk for step in steps if step.model is model and step.is_to_move])
+        carry_spans(rewritten.article, rewritten.script, but=own)
     Mention.objects.filter(pk__in=[mention.pk for mention in _in_the_way(steps)]).delete()
     gone = [step for step in steps if step.row is None and step.before is not None]
-    for step in sorted(gone, key=lambda step: step.model not in POINTED_AT):
+    for step in sorted(gone, key=lambda step: step.rank):
         row = step.model(pk=step.pk)
         apply_values(row, step.before or {})
         changes.add(row)
@@ -317,10 +271,22 @@ def _take_back(steps: Sequence[_Step], changes: Changes) -> None:
             changes.put_back(rows[0], values)
         else:
             changes.set_all(rows, **values)
-    for step in added:
+    for step in sorted(added, key=lambda step: -step.rank):
         if step.model in POINTED_AT and step.row is not None:
             if step.model is Entity:
                 # Extraction has linked it elsewhere meanwhile; those articles are read again.
                 for mention in Mention.objects.filter(entity=step.pk):
                     changes.set(mention, entity=None)
+                _forget_in_events(step.pk)
             changes.remove(step.row)
+    if gone:
+        _events, reporting = events_and_articles((step.model, step.pk) for step in gone)
+        attach_mentions(reporting | {step.article for step in gone if step.model is Mention and step.article})
+
+
+def _forget_in_events(entity: int) -> None:
+    """What is left by now are events that nobody has decided on."""
+    Participation.objects.filter(entity=entity).update(entity=None)
+    Report.objects.filter(claimed_by=entity).update(claimed_by=None)
+    Report.objects.filter(place=entity).update(place=None)
+    Event.objects.filter(place=entity).update(place=None)
