@@ -146,7 +146,8 @@ def _outline(rings: list[Ring], arcs: list[Arc]) -> str:
 
 def _extent(ring: Arc) -> float:
     (west, east), (south, north) = ((min(some), max(some)) for some in zip(*ring, strict=True))
-    return max(0.0, (east - west) * math.cos(math.radians((south + north) / 2)), north - south)
+    wide = (east - west) * math.cos(math.radians((south + north) / 2))
+    return float(max(wide, north - south))
 
 
 def _ways(ring: Arc) -> str:

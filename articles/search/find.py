@@ -14,7 +14,7 @@ from articles.search.documents import documents_of
 from articles.search.engines import engine
 from articles.search.query import Everything, Query
 from articles.search.resolve import NAMING, Recognised, resolve
-from articles.search.results import SearchPage, Snippet
+from articles.search.results import PeriodCount, SearchPage, Snippet
 from articles.text.country_names import countries_named
 from articles.text.names import name_key
 
@@ -48,6 +48,15 @@ def find(criteria: Criteria) -> Found:
     resolved = resolve(criteria.query, editor=criteria.audience.editor)
     criteria = replace(criteria, query=resolved.query)
     return Found(counted(criteria), resolved.query, resolved.recognised)
+
+
+def periods(criteria: Criteria) -> tuple[PeriodCount, ...]:
+    """How many of the articles that answer *criteria* are dated to which day, month or other period.
+
+    Raises EngineUnavailable.
+    """
+    resolved = resolve(criteria.query, editor=criteria.audience.editor)
+    return engine().periods(replace(criteria, query=resolved.query))
 
 
 def snippets(

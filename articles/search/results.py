@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class FacetCount:
 class MonthCount:
     year: int
     month: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How many articles are dated to exactly this period: a day, or the month of which only the month is known."""
+
+    first: date
+    last: date
     count: int
 
 

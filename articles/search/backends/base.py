@@ -10,7 +10,7 @@ from datetime import date
 from articles.search.backends.snippets import make_snippet, wanted_by
 from articles.search.criteria import Criteria
 from articles.search.query import Node
-from articles.search.results import SearchPage, Snippet
+from articles.search.results import PeriodCount, SearchPage, Snippet
 from articles.search.sort_keys import added_key, newest_key, oldest_key
 from articles.text.languages import UNDETERMINED
 
@@ -142,6 +142,13 @@ class SearchEngine(ABC):
     @abstractmethod
     def counts(self, kind: str, ids: Iterable[int], criteria: Criteria) -> dict[int, int]:
         """For each of these entities the number of articles *criteria*'s audience may see; without those at zero."""
+
+    @abstractmethod
+    def periods(self, criteria: Criteria) -> tuple[PeriodCount, ...]:
+        """How many of the hits are dated to which period, in order of time; hits without a date are left out.
+
+        Raises EngineUnavailable.
+        """
 
     @abstractmethod
     def health(self) -> Health:

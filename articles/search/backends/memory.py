@@ -30,7 +30,7 @@ from articles.search.query import (
     Tagged,
     Word,
 )
-from articles.search.results import FacetCount, Hit, MonthCount, SearchPage
+from articles.search.results import FacetCount, Hit, MonthCount, PeriodCount, SearchPage
 
 _HEADLINE_WEIGHT = 2.0
 
@@ -124,6 +124,14 @@ class MemoryEngine(SearchEngine):
 
     def versions(self, start: int, size: int) -> dict[int, int]:
         return {key: one.document.version for key, one in self._entries.items() if start <= key < start + size}
+
+    def periods(self, criteria: Criteria) -> tuple[PeriodCount, ...]:
+        found = [one.document for one in self._visible(criteria.audience) if _matches(one, criteria)]
+        counts = Counter(
+            (one.published_from, one.published_to) for one in found if one.published_from and one.published_to
+        )
+        day = date.fromordinal
+        return tuple(PeriodCount(day(first), day(last), count) for (first, last), count in sorted(counts.items()))
 
     def counts(self, kind: str, ids: Iterable[int], criteria: Criteria) -> dict[int, int]:
         visible = self._visible(criteria.audience)

@@ -12,14 +12,14 @@ from tantivy import Occur, Query
 
 from articles.search.backends import analysis
 from articles.search.backends.base import Bucket, Document, Health, SearchEngine
-from articles.search.backends.tantivy_facets import facets_and_months, version_buckets
+from articles.search.backends.tantivy_facets import facets_and_months, periods, version_buckets
 from articles.search.backends.tantivy_folder import IndexFolder
 from articles.search.backends.tantivy_query import QueryCompiler, between, order_of
 from articles.search.backends.tantivy_reader import IndexReader, engine_boundary
 from articles.search.backends.tantivy_schema import PROMINENCE, schema
 from articles.search.backends.tantivy_writer import apply_changes, build_index
 from articles.search.criteria import Criteria
-from articles.search.results import Hit, SearchPage
+from articles.search.results import Hit, PeriodCount, SearchPage
 
 # Words of an article that are asked for in others, by how often it has them and how rare they are.
 _TELLING_WORDS = 25
@@ -61,6 +61,11 @@ class TantivyEngine(SearchEngine):
             addresses = [address for _, address in found.hits]
             ids, versions = (_integers(searcher, name, addresses) for name in ("id", "version"))
         return dict(zip(ids, versions, strict=True))
+
+    def periods(self, criteria: Criteria) -> tuple[PeriodCount, ...]:
+        with engine_boundary(self._reader):
+            searcher = self._reader.searcher()
+            return periods(searcher, QueryCompiler(searcher, criteria).query())
 
     def counts(self, kind: str, ids: Iterable[int], criteria: Criteria) -> dict[int, int]:
         with engine_boundary(self._reader):

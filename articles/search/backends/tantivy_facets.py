@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import tantivy
@@ -9,10 +10,12 @@ import tantivy
 from articles.search.backends.base import Bucket
 from articles.search.backends.tantivy_schema import CONFIRMED
 from articles.search.criteria import Criteria
-from articles.search.results import FacetCount, MonthCount
+from articles.search.results import FacetCount, MonthCount, PeriodCount
 
 # Months of nine hundred years.
 _MOST_MONTHS = 12_000
+# As many days as a search has hits in; a month has 31, and some periods that begin before it.
+_MOST_DAYS = 12_000
 # Each segment names its best so many before they are added up: below the number of distinct values counts come out
 # too low, and nothing says so.
 _PER_SEGMENT = 60_000
@@ -38,6 +41,17 @@ def facets_and_months(
         {column: _counts(answers[column]["buckets"]) for column in criteria.facets},
         tuple(sorted(months, key=lambda one: (one.year, one.month))),
     )
+
+
+def periods(searcher: tantivy.Searcher, query: tantivy.Query) -> tuple[PeriodCount, ...]:
+    question = {"first": _terms("published_from", _MOST_DAYS) | {"aggs": {"last": _terms("published_to", _MOST_DAYS)}}}
+    answer = searcher.aggregate(query, question)["first"]["buckets"]
+    counts = [
+        PeriodCount(date.fromordinal(int(first["key"])), date.fromordinal(int(last["key"])), last["doc_count"])
+        for first in answer
+        for last in first["last"]["buckets"]
+    ]
+    return tuple(sorted(counts, key=lambda one: (one.first, one.last)))
 
 
 def version_buckets(searcher: tantivy.Searcher, size: int) -> tuple[Bucket, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 import pytest
 
 from articles.search.criteria import Audience, Criteria, Filter, Sort
 from articles.search.query import Query, Tagged
-from articles.search.results import FacetCount, MonthCount
+from articles.search.results import FacetCount, MonthCount, PeriodCount
 from tests.search.contract.base import (
     EDITOR,
     KIM,
@@ -156,6 +156,25 @@ class FacetContract(EngineContract):
         with pytest.raises(ValueError, match="no column"):
             self.page(filters=(Filter("public", (frozenset({0}),)),))
 
+    def test_articles_are_counted_by_the_very_period_they_are_dated_to(self) -> None:
+        september = (date(2023, 9, 1), date(2023, 9, 30))
+        self.holds(
+            document(1, published=day("2023-09-14")),
+            document(2, published=day("2023-09-14")),
+            document(3, published=september),
+            document(4, published=(date(2023, 1, 1), date(2023, 12, 31))),
+            document(5, published=day("2023-10-01")),
+            document(6),
+        )
+
+        periods = self.engine.periods(Criteria(published_from=september[0], published_to=september[1]))
+
+        assert periods == (
+            PeriodCount(date(2023, 1, 1), date(2023, 12, 31), 1),
+            PeriodCount(*september, 1),
+            PeriodCount(*day("2023-09-14"), 2),
+        )
+
 
 class VisibilityContract(EngineContract):
     SECRET: ClassVar[dict[str, Any]] = {
@@ -185,6 +204,7 @@ class VisibilityContract(EngineContract):
         assert page.total == 1
         assert page.facets["person"] == page.facets["source"] == ()
         assert page.months == (MonthCount(2022, 1, 1),)
+        assert self.engine.periods(Criteria(audience=reader)) == (PeriodCount(*day("2022-01-01"), 1),)
         assert self.found("Geheimwort", audience=reader) == set()
         assert self.found("-Rakete", audience=reader) == {1}
         assert self.engine.counts("person", [KIM], Criteria(audience=reader)) == {}
