@@ -1,11 +1,14 @@
 """The archive's addresses, by page family."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from articles.views import account, articles, browse, exports, search, sign_in, suggest
+from articles.views import account, articles, browse, entities, exports, search, sign_in, suggest
 from articles.views.desk import editing, history, status
+from articles.views.kind_words import KindWord
+
+register_converter(KindWord, "kind")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Finding
@@ -28,6 +31,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/status/", status.status, name="article_status"),
     path("articles/<int:pk>/delete/", status.delete, name="article_delete"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),
+    # People, countries, organisations, places and weapons
+    path("<kind:kind>/", entities.entities, name="entities"),
+    path("<kind:kind>/<slug:slug>/", entities.entity, name="entity"),
+    path("<kind:kind>/<slug:slug>/mentions/", entities.entity_mentions, name="entity_mentions"),
+    path("<kind:kind>/<slug:slug>/co-mentions/", entities.entity_together, name="entity_together"),
+    path("<kind:kind>/<slug:slug>.atom", entities.entity_atom, name="entity_atom"),
     # Editing
     path("desk/", include("articles.urls_desk")),
     # Accounts and languages

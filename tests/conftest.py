@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from articles.filters.entity_names import forget_names
 from articles.ingest import known_names
 from articles.search.engines import engine
 
@@ -42,6 +43,7 @@ def corpus() -> Path:
 def names_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names kept in memory are those of rows that the end of their test rolled back, under the same numbers."""
     monkeypatch.setattr(known_names, "_built", None)
+    forget_names()
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,17 @@ from articles.models.article import AccessionCounter, Article, DateBasis
 from articles.models.batch import Batch, BatchFile, FileState
 from articles.models.bookmark import Bookmark
 from articles.models.decision import NOT_UNDOABLE, Decision, DecisionKind
-from articles.models.entity import QUERY_KEYS, Entity, EntityKind, Name, NameKind, Strength, entity_url
+from articles.models.entity import (
+    PAGE_WORDS,
+    QUERY_KEYS,
+    Entity,
+    EntityKind,
+    Name,
+    NameKind,
+    Strength,
+    entity_search_url,
+    entity_url,
+)
 from articles.models.error_report import ErrorReport
 from articles.models.event import Event, EventType, Modality, ParticipantRole, Participation, Report
 from articles.models.job import Job, OutboxEntry
@@ -18,6 +28,7 @@ from articles.models.status import FullText, Publication, Status
 __all__ = [
     "NAMES_EDITION",
     "NOT_UNDOABLE",
+    "PAGE_WORDS",
     "QUERY_KEYS",
     "AccessionCounter",
     "Article",
@@ -59,6 +70,7 @@ __all__ = [
     "Subject",
     "User",
     "edit_script",
+    "entity_search_url",
     "entity_url",
     "free_slug",
 ]

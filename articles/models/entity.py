@@ -126,6 +126,10 @@ class Entity(models.Model):
     def get_absolute_url(self) -> str:
         return entity_url(self.kind, self.slug)
 
+    def get_search_url(self) -> str:
+        """The articles that name it."""
+        return entity_search_url(self.kind, self.slug)
+
 
 def _page_language() -> str:
     """Of the two languages every entity has a name in, the one of the page."""
@@ -136,15 +140,34 @@ def _page_language() -> str:
 QUERY_KEYS = {"country": "country", "person": "person", "organisation": "org", "place": "place", "weapon": "weapon"}
 
 
-def entity_url(kind: str, slug: str, *, from_search: bool = False) -> str:
-    """Where an entity's articles are; short for links on the search page itself."""
+# The words in the addresses of their pages. Entities of no such kind have no pages.
+PAGE_WORDS = {
+    "person": "people",
+    "country": "countries",
+    "organisation": "orgs",
+    "place": "places",
+    "weapon": "weapons",
+}
+
+
+def entity_url(kind: str, slug: str) -> str:
+    """The page of an entity; the search, where its kind has none."""
+    prefix = get_script_prefix()
+    return f"{_list_address(prefix, kind)}{slug}/" if kind in PAGE_WORDS else _search_address(prefix)
+
+
+def entity_search_url(kind: str, slug: str) -> str:
+    """The articles that name an entity."""
     search = _search_address(get_script_prefix())
-    if kind not in QUERY_KEYS:
-        return search
-    return f"{'' if from_search else search}?{QUERY_KEYS[kind]}={slug}"
+    return f"{search}?{QUERY_KEYS[kind]}={slug}" if kind in QUERY_KEYS else search
 
 
 # A search page has a hundred links to entities.
+@cache
+def _list_address(script_prefix: str, kind: str) -> str:
+    return reverse("entities", args=[kind])
+
+
 @cache
 def _search_address(script_prefix: str) -> str:
     return reverse("search")

@@ -46,14 +46,15 @@ def histogram(
     link: PeriodLink,
     chosen: Period = (None, None),
     slider: tuple[str, str] | None = None,
+    step: int | None = None,
 ) -> SafeString:
     """Articles by month of publication: bars that lead to their period, years under them, the same numbers as a table.
 
     Counts of articles dated to a year only (month 0) are no month's bar; they are said in words. Bars outside the
-    *chosen* period are drawn pale. *slider* gives the ids of the two fields a pair of range inputs writes into.
-    Empty for no months.
+    *chosen* period are drawn pale. *slider* gives the ids of the two fields a pair of range inputs writes into. A bar
+    covers *step* months (1, 3 or 12), by default as many as keep them legible. Empty for no months.
     """
-    return _histogram(tuple(months), link, chosen, slider, get_language()) if months else SafeString("")
+    return _histogram(tuple(months), link, chosen, slider, step, get_language()) if months else SafeString("")
 
 
 # The chart of the whole archive stands on every start page and under every search without words.
@@ -63,9 +64,11 @@ def _histogram(
     link: PeriodLink,
     chosen: Period,
     slider: tuple[str, str] | None,
+    asked_step: int | None,
     language: str | None,
 ) -> SafeString:
-    first_year, last_year, step = _extent(months)
+    first_year, last_year, legible = _extent(months)
+    step = asked_step or legible
     years = last_year - first_year + 1
     bars = _bars(months, first_year, step)
     slots = years * 12 // step
@@ -83,12 +86,17 @@ def _histogram(
     return format_html('<div class="chartbox">{}{}</div>', chart, _slider(slots, low, high, *slider))
 
 
-def caption(months: Sequence[MonthCount]) -> str:
+def caption(months: Sequence[MonthCount], step: int | None = None) -> str:
     """What the bars of *months* count, which depends on how many years there are."""
     if not months:
         return ""
     units = {1: _("Articles per month"), 3: _("Articles per quarter"), 12: _("Articles per year")}
-    return units[_extent(months)[2]]
+    return units[step or _extent(months)[2]]
+
+
+def step_of(months: Sequence[MonthCount]) -> int | None:
+    """How many months a bar covers where nobody has asked for more or fewer."""
+    return _extent(months)[2] if months else None
 
 
 def share(count: int, of: int) -> int:

@@ -23,6 +23,11 @@ def language_name(code: str) -> str:
     return _named(code, get_language() or "de")
 
 
+def script_name(code: str) -> str:
+    """“Kyrillisch” for `Cyrl` on a German page; the code itself where nobody has named the script."""
+    return str(_page_locale(get_language() or "de").scripts.get(code, code))
+
+
 @lru_cache(maxsize=512)
 def _named(code: str, page_language: str) -> str:
     return str(_page_locale(page_language).languages.get(code, code))

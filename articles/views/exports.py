@@ -100,16 +100,21 @@ def search_csv(request: HttpRequest, filters: ArticleFilter) -> StreamingHttpRes
 
 @refusing_half_understood
 def search_atom(request: HttpRequest, filters: ArticleFilter) -> HttpResponse:
+    page, own = search_url(filters.address), search_url(filters.address, reverse("search_atom"))
+    return article_feed(request, filters, title=filters.values["q"], page=page, own=own)
+
+
+def article_feed(request: HttpRequest, filters: ArticleFilter, *, title: str, page: str, own: str) -> HttpResponse:
+    """The articles of a search as Atom; *page* is the address of the page that shows them, *own* that of the feed."""
     found = answer(filters, facets=(), histogram=False)
     name = site(request)["site_name"]
-    words = filters.values["q"]
     feed = Atom1Feed(
-        title=xml_text(f"{name}: {words}" if words else name),
-        link=request.build_absolute_uri(search_url(filters.address)),
+        title=xml_text(f"{name}: {title}" if title else name),
+        link=request.build_absolute_uri(page),
         description="",
         language=request.LANGUAGE_CODE,
         author_name=name,
-        feed_url=request.build_absolute_uri(search_url(filters.address, reverse("search_atom"))),
+        feed_url=request.build_absolute_uri(own),
     )
     for article in visible_hits(found, filters.user):
         feed.add_item(

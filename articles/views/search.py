@@ -142,7 +142,7 @@ def _rows(filters: ArticleFilter, found: Answer) -> list[Row]:
         ranks = {pk: rank for rank, pk in enumerate(found.ids, (filters.page - 1) * PAGE_SIZE + 1)}
         urls = trail_urls(filters.address, articles, ranks)
     hits = {one for one in chosen if isinstance(one, int)}
-    return rows_for(articles, snippets=extracts, hit_entities=hits, urls=urls, on_search_page=True)
+    return rows_for(articles, snippets=extracts, hit_entities=hits, urls=urls)
 
 
 def _shortened(words: str) -> str:

@@ -55,6 +55,17 @@ def every_address(article: Article, words: str = "Nordkorea") -> dict[str, list[
         "articles/<int:pk>/history/<int:decision>/restore/": [f"{here}history/1/restore/"],
         "articles/<int:pk>/status/": [f"{here}status/"],
         "articles/<int:pk>/delete/": [f"{here}delete/"],
+        "<kind:kind>/": [
+            *(f"/{one}/" for one in ("people", "countries", "orgs", "places", "weapons")),
+            f"/people/?q={typed}", "/countries/?all=1&letter=n&sort=name&page=2",
+        ],
+        "<kind:kind>/<slug:slug>/": ["/countries/kp/", "/countries/kp/?by=year", "/countries/KP/", "/people/geheim/"],
+        "<kind:kind>/<slug:slug>/mentions/": ["/countries/kp/mentions/", "/people/geheim/mentions/"],
+        "<kind:kind>/<slug:slug>/co-mentions/": [
+            *(f"/countries/kp/co-mentions/{one}" for one in ("", "?kind=country", "?kind=org", "?page=2")),
+            "/people/geheim/co-mentions/",
+        ],
+        "<kind:kind>/<slug:slug>.atom": ["/countries/kp.atom", "/people/geheim.atom"],
         "sign-in/": ["/sign-in/", f"/sign-in/?next={typed}"],
         "sign-out/": ["/sign-out/"],
         "new-password/": ["/new-password/"],

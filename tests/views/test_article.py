@@ -39,7 +39,7 @@ class ArticleTests(TestCase):
 
         self.assertContains(page, '<span class="s" id="s1"><a class="ent ent-person ok" ')
         self.assertContains(page, "Mehr nicht.")
-        self.assertContains(page, 'href="/search/?person=kim-jong-un"')
+        self.assertContains(page, 'href="/people/kim-jong-un/"')
 
     def test_the_margin_says_where_the_text_comes_from(self) -> None:
         article = make_article(

@@ -60,7 +60,7 @@ class BrowseTests(TestCase):
 
         self.assertContains(page, 'href="/search/?from=2023-09&amp;to=2023-09"')
         self.assertContains(page, "People named most often")
-        self.assertContains(page, 'href="/search/?person=kim-jong-un"')
+        self.assertContains(page, 'href="/people/kim-jong-un/"')
 
     def test_the_chart_leads_to_where_the_site_begins(self) -> None:
         self.publish("Raketen", published="2023-09")

@@ -30,6 +30,11 @@ TABLE = """
     /articles/<int:pk>/                         anyone   GET
     /articles/<int:pk>/<slug:slug>/             anyone   GET
     /articles/<int:pk>/cite.<str:form>          anyone   GET
+    /<kind:kind>/                               anyone   GET
+    /<kind:kind>/<slug:slug>/                   anyone   GET
+    /<kind:kind>/<slug:slug>/mentions/          anyone   GET
+    /<kind:kind>/<slug:slug>/co-mentions/       anyone   GET
+    /<kind:kind>/<slug:slug>.atom               anyone   GET
 
     /articles/<int:pk>/edit/                    editor   GET POST
     /articles/<int:pk>/history/                 editor   GET
