@@ -95,6 +95,18 @@ class Changes:
         self._after[key] = values_of(row)
         self._note_article(row)
 
+    def bring_back(self, row: models.Model, values: Values) -> None:
+        """Store a row that had gone, with *values* as decisions remember them, as old as it was."""
+        apply_values(row, values)
+        born = {
+            field.attname: getattr(row, field.attname)
+            for field in row._meta.concrete_fields
+            if getattr(field, "auto_now_add", False) and field.attname in values
+        }
+        self.add(row)
+        if born:
+            type(row)._default_manager.filter(pk=row.pk).update(**born)
+
     def remove(self, row: models.Model) -> None:
         key = row_key(row)
         self._note_article(row)

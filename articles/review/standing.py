@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Decision, DecisionKind, Event, FullText, Publication, User
+from articles.models import Article, Decision, DecisionKind, Event, FullText, Participation, Publication, Report, User
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
-from articles.review.rows import model_and_pk
+from articles.review.rows import model_and_pk, row_key
 from articles.search.outbox import refresh_after_commit
 
 KEPT_IN_TRASH = timedelta(days=30)
@@ -128,6 +128,7 @@ def _delete(article: Article, *, by: User | None) -> Decision:
         decision.save(update_fields=["before", "after"])
     changes = Changes()
     events = list(Event.objects.filter(reports__article=article).values_list("pk", flat=True))
+    _forget_reports(article, events)
     article.delete()
     Event.objects.filter(pk__in=events).drop_unreported()
     if original is not None:
@@ -140,13 +141,43 @@ def _delete(article: Article, *, by: User | None) -> Decision:
     return decision
 
 
+def _forget_reports(article: Article, events: Sequence[int]) -> None:
+    """Have decisions on events, taken from other articles' pages, forget what they quote of *article*."""
+    own = set(article.reports.values_list("pk", flat=True))
+    parts = {row_key(part) for part in Participation.objects.filter(report__in=own).only("pk")}
+    on_events = Q(subject__in=[f"event:{pk}" for pk in events])
+    # Of an event that was taken away nothing else says which articles reported it.
+    taken_away = Q(subject__startswith="event:", kind__in=(DecisionKind.REMOVE, DecisionKind.MERGE, DecisionKind.UNDO))
+    for decision in Decision.objects.filter(on_events | taken_away).iterator(chunk_size=20):
+        reports = own | {
+            model_and_pk(key)[1]
+            for side in (decision.before, decision.after)
+            for key, values in side.items()
+            if model_and_pk(key)[0] is Report and values and values.get("article_id") == article.pk
+        }
+        keys = {key for key in decision.after if key in parts or _is_quoted_by(key, decision, reports)}
+        if keys:
+            for side in (decision.before, decision.after):
+                for key in keys:
+                    side.pop(key, None)
+            decision.save(update_fields=["before", "after"])
+
+
+def _is_quoted_by(key: str, decision: Decision, reports: set[int]) -> bool:
+    model, pk = model_and_pk(key)
+    if model is Participation:
+        sides = (decision.before.get(key) or {}, decision.after.get(key) or {})
+        return any(side.get("report_id") in reports for side in sides)
+    return model is Report and pk in reports
+
+
 def _without_text(side: dict[str, Any]) -> dict[str, Any]:
     """What a decision remembers of rows that others share: names, entities, sources."""
     return {key: values for key, values in side.items() if not _goes_with_article(model_and_pk(key)[0])}
 
 
 def _goes_with_article(model: type[Model]) -> bool:
-    return model is Article or any(field.name == "article" for field in model._meta.concrete_fields)
+    return model in (Article, Participation) or any(field.name == "article" for field in model._meta.concrete_fields)
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ from articles.review.event_values import is_machine_made as is_machine_made_even
 from articles.review.following import attach_mentions
 from articles.review.held_events import events_and_articles
 from articles.review.recording import recorded
-from articles.review.rows import Values, apply_values, model_and_pk, row_key
+from articles.review.rows import Values, model_and_pk, row_key
 from articles.review.steps import NOWHERE, POINTED_AT, Step, steps_of
 from articles.text.differences import difference
 from articles.text.edits import EditScript
@@ -262,9 +262,7 @@ def _take_back(steps: Sequence[Step], changes: Changes) -> None:
     Mention.objects.filter(pk__in=[mention.pk for mention in _in_the_way(steps)]).delete()
     gone = [step for step in steps if step.row is None and step.before is not None]
     for step in sorted(gone, key=lambda step: step.rank):
-        row = step.model(pk=step.pk)
-        apply_values(row, step.before or {})
-        changes.add(row)
+        changes.bring_back(step.model(pk=step.pk), step.before or {})
     for some in _alike(steps):
         values, rows = some[0].before or {}, [step.row for step in some if step.row is not None]
         if len(rows) == 1:
