@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from articles.views import account, articles, browse, entities, exports, search, sign_in, suggest
+from articles.views import account, articles, browse, entities, event_exports, events, exports, pairs, search, sign_in, suggest
 from articles.views.desk import editing, history, status
 from articles.views.kind_words import KindWord
 
@@ -31,7 +31,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/status/", status.status, name="article_status"),
     path("articles/<int:pk>/delete/", status.delete, name="article_delete"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),
+    # Events
+    path("events/", events.events, name="events"),
+    path("events/<int:pk>/", events.event, name="event"),
+    path("events.csv", event_exports.events_csv, name="events_csv"),
+    path("events.jsonl", event_exports.events_jsonl, name="events_jsonl"),
+    path("events.atom", event_exports.events_atom, name="events_atom"),
     # People, countries, organisations, places and weapons
+    path("pairs/", pairs.pairs, name="pairs"),
+    path("pairs/<slug:a>/<slug:b>/", pairs.pair, name="pair"),
     path("<kind:kind>/", entities.entities, name="entities"),
     path("<kind:kind>/<slug:slug>/", entities.entity, name="entity"),
     path("<kind:kind>/<slug:slug>/mentions/", entities.entity_mentions, name="entity_mentions"),

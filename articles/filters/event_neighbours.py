@@ -29,7 +29,7 @@ class Neighbours:
 
 
 def neighbours(event: Event, latest: date | None, parties: Sequence[int], user: Any, *, size: int = 3) -> Neighbours:
-    """*latest* is the last day on which *event* can have been, as far as *user* may know; *parties* took part in all."""
+    """Others in which all of *parties* took part. *latest* is the last day *event* can have been, as *user* may know it."""
     others: EventQuerySet = Event.objects.visible_to(user).exclude(pk=event.pk)
     for party in parties:
         others = others.involving(party, user)

@@ -30,7 +30,7 @@ SENTENCE = "Dann lieferte Nordkorea Munition."
 
 def line_of(event: Event, user: object = READER, language: str = "de") -> EventLine:
     with override(language):
-        [line] = event_lines([event], user)
+        [line] = event_lines([Event.objects.get(pk=event.pk)], user)
         assert line.html
         return line
 

@@ -15,6 +15,9 @@ _FACETS = ("country", "person", "org", "place", "weapon", "event", "source", "la
            "collection")  # fmt: skip
 _KEYS = ("person", "org", "source", "author", "collection", "event", "from", "page", "after")
 
+_EVENTS = ("a=kp&b=ru", "a=nobody", "type=visit&type=aid", "from=2019&to=2019", "from=1950&to=1951", "from=morgen",
+           "confirmed=1&sort=oldest", "page=2")  # fmt: skip
+
 
 def every_route() -> set[str]:
     """The routes as the address book writes them."""
@@ -46,6 +49,12 @@ def every_address(article: Article, words: str = "Nordkorea") -> dict[str, list[
         "suggest/": [f"/suggest/?{form}q={typed[:end]}" for form in ("", "form=opensearch&", "kind=person&") for end in
                      (3, len(typed))],
         "opensearch.xml": ["/opensearch.xml"],
+        "events/": ["/events/", *(f"/events/?{one}" for one in _EVENTS), f"/events/?a={typed}&place={typed}",
+                    f"/events/?article={article.pk}"],
+        "events/<int:pk>/": [f"/events/{number}/" for number in (1, 2, 3)],
+        "events.csv": ["/events.csv", f"/events.csv?article={article.pk}"],
+        "events.jsonl": ["/events.jsonl", f"/events.jsonl?a={typed}"],
+        "events.atom": ["/events.atom", "/events.atom?type=visit"],
         "articles/<int:pk>/": [here],
         "articles/<int:pk>/<slug:slug>/": [article.get_absolute_url(), f"{here}anders/"],
         "articles/<int:pk>/cite.<str:form>": [f"{here}cite.{form}" for form in ("txt", "bib", "ris", "exe")],
@@ -55,6 +64,10 @@ def every_address(article: Article, words: str = "Nordkorea") -> dict[str, list[
         "articles/<int:pk>/history/<int:decision>/restore/": [f"{here}history/1/restore/"],
         "articles/<int:pk>/status/": [f"{here}status/"],
         "articles/<int:pk>/delete/": [f"{here}delete/"],
+        "pairs/": ["/pairs/", f"/pairs/?a={typed}&b=kp", f"/pairs/?a={typed}", "/pairs/?a=geheim&b=kp"],
+        "pairs/<slug:a>/<slug:b>/": [
+            f"/pairs/{one}/" for one in ("kp/ru", "ru/kp", "KP/ru", "kp/kp", "geheim/kp", "kim-jong-un/kp", "x/y")
+        ],
         "<kind:kind>/": [
             *(f"/{one}/" for one in ("people", "countries", "orgs", "places", "weapons")),
             f"/people/?q={typed}", "/countries/?all=1&letter=n&sort=name&page=2",

@@ -27,9 +27,16 @@ TABLE = """
     /search.atom                                anyone   GET
     /suggest/                                   anyone   GET
     /opensearch.xml                             anyone   GET
+    /events/                                    anyone   GET
+    /events/<int:pk>/                           anyone   GET
+    /events.csv                                 anyone   GET
+    /events.jsonl                               anyone   GET
+    /events.atom                                anyone   GET
     /articles/<int:pk>/                         anyone   GET
     /articles/<int:pk>/<slug:slug>/             anyone   GET
     /articles/<int:pk>/cite.<str:form>          anyone   GET
+    /pairs/                                     anyone   GET
+    /pairs/<slug:a>/<slug:b>/                   anyone   GET
     /<kind:kind>/                               anyone   GET
     /<kind:kind>/<slug:slug>/                   anyone   GET
     /<kind:kind>/<slug:slug>/mentions/          anyone   GET

@@ -1,0 +1,98 @@
+"""A page of a list of events: dated ones first, those without a date behind them all; and how many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from articles.filters.event_memory import remembered
+from articles.filters.events import EventFilter, dated, undated
+from articles.models import Event
+
+PAGE_SIZE = 25
+
+# Type -> month (year * 12 + month - 1) -> events.
+MonthsByType = dict[str, Counter[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    dated: tuple[Event, ...]
+    undated: tuple[Event, ...]
+    # Of the whole list.
+    total_dated: int
+    total_undated: int
+    page: int = 1
+    pages: int = 1
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return (*self.dated, *self.undated)
+
+    @property
+    def total(self) -> int:
+        return self.total_dated + self.total_undated
+
+
+def event_page(filters: EventFilter) -> EventPage:
+    """The page *filters* asks for, or the last one where there are fewer."""
+    events = filters.events()
+    if filters.page == 1:
+        # Most lists have one page, and of those the rows are the total.
+        first = list(dated(events, oldest_first=filters.is_oldest_first)[: PAGE_SIZE + 1])
+        others = [] if filters.has_period or len(first) > PAGE_SIZE else list(undated(events)[: PAGE_SIZE + 1])
+        if len(first) + len(others) <= PAGE_SIZE:
+            return EventPage(tuple(first), tuple(others), len(first), len(others))
+    total_dated, total_undated = event_totals(filters)
+    pages = max(1, -(-(total_dated + total_undated) // PAGE_SIZE))
+    page = min(filters.page, pages)
+    start = (page - 1) * PAGE_SIZE
+    shown = list(dated(events, oldest_first=filters.is_oldest_first)[start : start + PAGE_SIZE])
+    rest: list[Event] = []
+    if len(shown) < PAGE_SIZE and not filters.has_period:
+        offset = max(0, start - total_dated)
+        rest = list(undated(events)[offset : offset + PAGE_SIZE - len(shown)])
+    return EventPage(tuple(shown), tuple(rest), total_dated, total_undated, page, pages)
+
+
+def event_totals(filters: EventFilter) -> tuple[int, int]:
+    """How many events with a date, and how many without."""
+
+    def count() -> tuple[int, int]:
+        events = filters.events()
+        without = 0 if filters.has_period else undated(events).order_by().count()
+        return dated(events).order_by().count(), without
+
+    return remembered(filters, "totals", count)
+
+
+def events_by_month(filters: EventFilter) -> MonthsByType:
+    """Events of each type in each month: a period stands in its middle, and one without an end at its beginning."""
+
+    def count() -> MonthsByType:
+        known = dated(filters.events()).order_by()
+        found: MonthsByType = {}
+        for type, first, last, events in known.values_list("type", "date_earliest", "date_latest").annotate(
+            Count("pk")
+        ):
+            found.setdefault(type, Counter())[_middle(first, last)] += events
+        return found
+
+    return remembered(filters, "months", count)
+
+
+def nearest(filters: EventFilter) -> tuple[Event | None, Event | None]:
+    """The last event before the period asked for, and the first after it, that fit in all else."""
+    events, first, last = filters.events(dates=False), filters.values.get("from"), filters.values.get("to")
+    before = dated(events.filter(date_latest__lt=first.earliest)).first() if first else None
+    after = dated(events.filter(date_earliest__gt=last.latest), oldest_first=True).first() if last else None
+    return before, after
+
+
+def _middle(first: date, last: date) -> int:
+    if first == date.min or last == date.max:
+        first = last = last if first == date.min else first
+    return (first.year * 12 + first.month - 1 + last.year * 12 + last.month - 1) // 2
