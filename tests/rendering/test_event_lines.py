@@ -31,8 +31,12 @@ SENTENCE = "Dann lieferte Nordkorea Munition."
 def line_of(event: Event, user: object = READER, language: str = "de") -> EventLine:
     with override(language):
         [line] = event_lines([Event.objects.get(pk=event.pk)], user)
-        assert line.html
         return line
+
+
+def html_of(event: Event, language: str) -> str:
+    with override(language):
+        return line_of(event, language=language).html
 
 
 class TestWhoTookPart:
@@ -147,19 +151,15 @@ class TestWhatIsSaid:
         event = make_event(date="2023", date_inferred=True)
         make_report(event, make_article())
 
-        line = line_of(event, language="en")
-
-        assert "inferred" in line.html
-        assert not line.is_solid
+        assert "inferred" in html_of(event, "en")
+        assert not line_of(event).is_solid
 
     def test_a_proposed_event_says_that_nobody_has_confirmed_it(self) -> None:
         event = make_event(status=Status.PROPOSED, date="2024-01-14")
         make_report(event, make_article())
 
-        line = line_of(event, language="en")
-
-        assert "unconfirmed" in line.html
-        assert not line.is_solid
+        assert "unconfirmed" in html_of(event, "en")
+        assert not line_of(event).is_solid
 
     def test_words_of_a_text_cannot_become_markup(self) -> None:
         event = make_event()
