@@ -14,6 +14,7 @@ from articles.filters import ArticleFilter
 from articles.models import Article, DecisionKind, Entity
 from articles.rendering.apparatus import Apparatus, apparatus, first_candidates
 from articles.rendering.article_body import article_body
+from articles.rendering.article_events import article_events
 from articles.rendering.citations import Citation
 from articles.rendering.rows import Row, opening, rows_for
 from articles.search.backends.base import EngineUnavailable
@@ -43,8 +44,10 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
     beside = _apparatus(request, found)
     is_open = found.full_text_is_open_to(request.user)
+    events = article_events(found, request.user, is_open=is_open)
     context: dict[str, Any] = {
         "article": found,
+        "events": events,
         "language": found.known_language,
         "authors": found.authors.all(),
         "subjects": found.subjects.all(),
@@ -58,7 +61,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     }
     if is_open:
         bounds = ((sentence.start, sentence.end) for sentence in sentences(found.text))
-        context["body"] = article_body(found.text, found.parts, beside.marks, bounds)
+        signs = (sign for event in events for sign in event.signs())
+        context["body"] = article_body(found.text, found.parts, beside.marks, bounds, signs)
     else:
         context["opening"] = opening(found.lead)
     return render(request, "articles/article.html", context)

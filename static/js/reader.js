@@ -28,6 +28,22 @@
     });
   }
 
+  // An event lights the sentences it rests on, and its number lights the event.
+  const lit = (elements, on) => {
+    for (const one of elements) one?.classList.toggle("on", on);
+  };
+  const lights = (element, elements) => {
+    for (const name of ["mouseenter", "focusin"]) element.addEventListener(name, () => lit(elements(), true));
+    for (const name of ["mouseleave", "focusout"]) element.addEventListener(name, () => lit(elements(), false));
+  };
+  for (const event of document.querySelectorAll(".evs > li[data-s]")) {
+    const sentences = event.dataset.s.split(" ").filter(Boolean);
+    lights(event, () => sentences.map((number) => document.getElementById(`s${number}`)));
+  }
+  for (const number of document.querySelectorAll(".body .evn")) {
+    lights(number, () => [number.closest(".s"), document.querySelector(number.hash)]);
+  }
+
   if (!card) return;
   // Shown on hover and focus, stays while pointed at, leaves with Escape (WCAG 1.4.13).
   let timer;
