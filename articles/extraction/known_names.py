@@ -18,7 +18,10 @@ _SHORTEST_MISSPELT = 6
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """One name of an entity. Only a *strong* name links by itself; a weak one ("Kim", "Bauer") makes candidates."""
+    """One name of an entity. Only a *strong* name links by itself; a weak one ("Kim", "Bauer") makes candidates.
+
+    *country* is the code of the country the entity belongs to, empty where that is not known.
+    """
 
     text: str
     entity: str
@@ -27,6 +30,7 @@ class KnownName:
     strength: Strength
     language: str
     canonical: str
+    country: str = ""
 
     @property
     def strong(self) -> bool:
@@ -42,9 +46,12 @@ class KnownNames:
     def __init__(self, entries: Iterable[KnownName]) -> None:
         by_spelling: dict[str, dict[KnownName, None]] = {}
         by_surname: dict[str, dict[str, KnownName]] = {}
+        self.home_countries: dict[str, str] = {}
         self._size = 0
         for entry in entries:
             self._size += 1
+            if entry.country:
+                self.home_countries[entry.entity] = entry.country
             by_spelling.setdefault(folded(entry.text), {})[entry] = None
             if entry.kind == "person" and entry.strong and (surname := family_name(entry.text)):
                 by_surname.setdefault(surname, {}).setdefault(entry.entity, entry)

@@ -8,6 +8,7 @@ from datetime import date
 from articles.extraction.countries import find_countries
 from articles.extraction.credits import is_picture_agency
 from articles.extraction.dates import find_date_phrases
+from articles.extraction.events import find_events
 from articles.extraction.known import find_known
 from articles.extraction.known_names import KnownNames
 from articles.extraction.language import find_language
@@ -32,7 +33,8 @@ def extract(
     """Everything proposed about *text*. Positions are code points of the text as given.
 
     *title* is the headline, where it is known and the text begins with it. *language* is found where it is not given.
-    Phrases such as "letztes Jahr" are resolved by *published* alone, never by what the text lets one infer.
+    Phrases such as "letztes Jahr" are resolved by *published* alone, never by what the text lets one infer; only the
+    dates of events, which say that they are inferred, are.
     """
     code = language_code(language)
     if code == UNDETERMINED:
@@ -41,13 +43,17 @@ def extract(
     mentions = settle_overlaps(find_known(text, known, code), find_countries(text, code), code)
     mentions = [_as_credit(mention, parts) for mention in mentions]
     phrases = find_date_phrases(text, code)
+    inferred = infer_published(phrases, parts.dateline)
+    events = find_events(
+        text, parts, mentions, phrases, code, written=published or inferred, home_countries=known.home_countries
+    )
     return Extraction(
         language=code,
         parts=replace(parts, source=_source(parts, mentions)),
         mentions=tuple(mentions),
         dates=tuple(DateProposal(phrase.span, phrase.seen_from(published)) for phrase in phrases),
-        events=(),
-        inferred_published=infer_published(phrases, parts.dateline),
+        events=events,
+        inferred_published=inferred,
         version=VERSION,
     )
 

@@ -43,11 +43,12 @@ def _stamp() -> _Stamp:
 
 
 def _archive_entries() -> Iterator[KnownName]:
-    entities = {row[0]: row[1:] for row in Entity.objects.values_list("pk", "key", "kind", "name_de")}
+    fields = ("pk", "key", "kind", "name_de", "country__key")
+    entities = {row[0]: row[1:] for row in Entity.objects.values_list(*fields)}
     survivors = Entity.objects.survivors()
     rows = Name.objects.exclude(status=Status.REJECTED).values_list("text", "kind", "strength", "language", "entity_id")
     for text, kind, strength, language, entity_id in rows.iterator():
-        key, entity_kind, canonical = entities[survivors.get(entity_id, entity_id)]
+        key, entity_kind, canonical, country = entities[survivors.get(entity_id, entity_id)]
         yield KnownName(
             text,
             key,
@@ -56,6 +57,7 @@ def _archive_entries() -> Iterator[KnownName]:
             cast(Strength, strength),
             language,
             canonical,
+            (country or "").rpartition(":")[2],
         )
 
 
@@ -70,4 +72,5 @@ def _starter_entries() -> Iterator[KnownName]:
                 name.strength,
                 name.language,
                 entity.name_de,
+                entity.country or "",
             )

@@ -11,7 +11,16 @@ from articles.extraction.known_names import KnownName, KnownNames
 @cache
 def starter_names() -> KnownNames:
     return KnownNames(
-        KnownName(name.text, entity.key, entity.kind, name.kind, name.strength, name.language, entity.name_de)
+        KnownName(
+            name.text,
+            entity.key,
+            entity.kind,
+            name.kind,
+            name.strength,
+            name.language,
+            entity.name_de,
+            entity.country or "",
+        )
         for entity in read_authority().entities
         for name in entity.names
     )

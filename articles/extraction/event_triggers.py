@@ -1,0 +1,123 @@
+"""The verbs and nouns of a clause that show an event, with the voice they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.extraction.event_clauses import Clause
+from articles.extraction.event_phrases import Member, Phrase, mentions_of
+from articles.extraction.event_tokens import Mentions, Token
+from articles.extraction.event_words import EventWords, Trigger
+
+_WEAPON = "weapon"
+# A word that is wanted only in front of an infinitive, or as a preposition.
+_BY_PREPOSITION = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event shown at *token* of *clause*: by a verb, or by a noun of *phrase*."""
+
+    trigger: Trigger
+    token: Token
+    clause: Clause
+    passive: bool = False
+    phrase: Phrase | None = None
+    member: Member | None = None
+    doubt: float = 1.0
+
+
+def shown_in(clause: Clause, words: EventWords, mentions: Mentions, *, is_heading: bool) -> Iterator[Shown]:
+    yield from _verbs(clause, words, mentions, is_heading)
+    for phrase in clause.phrases:
+        for member in phrase.members:
+            yield from _nouns(clause, phrase, member, words, mentions)
+
+
+def _verbs(clause: Clause, words: EventWords, mentions: Mentions, is_heading: bool) -> Iterator[Shown]:
+    for index, token in enumerate(clause.items):
+        if not isinstance(token, Token) or token.mention is not None or not token.text[0].islower():
+            continue
+        for trigger in words.verbs.get(token.text, ()):
+            before = clause.items[index - 1] if index else None
+            if isinstance(before, Token) and before.word in words.roles["infinitive"]:
+                continue  # "zu treffen" has no subject of its own
+            reading = _reading(clause, token, trigger, words, is_heading)
+            if reading and _fits(clause, trigger, token, words, mentions):
+                passive, doubt = reading
+                yield Shown(trigger, token, clause, passive, doubt=doubt)
+                break
+
+
+def _reading(
+    clause: Clause, token: Token, trigger: Trigger, words: EventWords, is_heading: bool
+) -> tuple[bool, float] | None:
+    """Whether the verb is passive, and how sure its form is; None where the form does not fit the clause."""
+    made = {part for word in _auxiliaries(clause, token, words) for part in words.value("auxiliary", word).split()}
+    finite = token.text in trigger.forms or token.text.removeprefix(trigger.particle) in trigger.forms
+    if token.text in trigger.participles and "passive" in made:
+        return True, 1.0
+    if token.text in trigger.participles and "future" in made and not (finite and token.text.endswith("en")):
+        return True, 1.0
+    if token.text in trigger.participles and "perfect" in made:
+        return False, 1.0
+    if "modal" in made or "future" in made:
+        return (False, 1.0) if finite else None
+    if finite and _has_particle(clause, token, trigger):
+        return False, 1.0
+    if token.text in trigger.participles and not finite and is_heading and not made:
+        return True, 0.8  # "Präsident in Berlin festgenommen"
+    return None
+
+
+def _auxiliaries(clause: Clause, token: Token, words: EventWords) -> list[str]:
+    """The clause's own, else those of the clause it is joined to ("die Russland erhalten und eingesetzt hat")."""
+    own = [word.text for word in clause.words if word is not token and words.has("auxiliary", word.text)]
+    return own or clause.shared_auxiliaries
+
+
+def _has_particle(clause: Clause, token: Token, trigger: Trigger) -> bool:
+    if not trigger.particle:
+        return True
+    if token.text not in trigger.forms or token.text in trigger.participles:
+        return True  # "eintraf"
+    return any(word.text == trigger.particle and word.start > token.start for word in clause.words)
+
+
+def _fits(clause: Clause, trigger: Trigger, token: Token, words: EventWords, mentions: Mentions) -> bool:
+    around = _around(clause, words)
+    if any(unwanted in around for unwanted in trigger.unwanted):
+        return False
+    if not trigger.wanted:
+        return True
+    return any(wanted in around for wanted in trigger.wanted) or (
+        _WEAPON in trigger.wanted and bool(weapons_beside(clause, mentions))
+    )
+
+
+def _around(clause: Clause, words: EventWords) -> set[str]:
+    found = {word.text for word in clause.words}
+    found |= {_BY_PREPOSITION + word.text for word in clause.words}
+    for phrase in clause.phrases:
+        found.add(_BY_PREPOSITION + phrase.preposition)
+        found |= {token.text for token in phrase.tokens if token.text[0].isupper()}
+    if clause.relative_preposition:
+        found.add(_BY_PREPOSITION + clause.relative_preposition)
+    return found
+
+
+def _nouns(clause: Clause, phrase: Phrase, member: Member, words: EventWords, mentions: Mentions) -> Iterator[Shown]:
+    for token in member.tokens:
+        for trigger in words.nouns.get(token.text, ()):
+            if _WEAPON in trigger.wanted and not any(m.kind == _WEAPON for m in mentions_of(phrase, mentions)):
+                continue
+            yield Shown(trigger, token, clause, phrase=phrase, member=member)
+            break
+
+
+def weapons_beside(clause: Clause, mentions: Mentions) -> list[int]:
+    """Weapons named in the clause or in what a relative clause is about, by their place in the list of mentions."""
+    phrases = [*([clause.antecedent] if clause.antecedent else []), *clause.phrases]
+    indexes = [i for phrase in phrases for token in phrase.tokens for i in (token.mention, *token.inside)]
+    return [index for index in indexes if index is not None and mentions[index].kind == _WEAPON]

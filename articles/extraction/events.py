@@ -1,0 +1,41 @@
+"""What a text says happened: proposals of events, each with the sentence and the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from articles.extraction.dates import DatePhrase
+from articles.extraction.event_merging import merge_repeats
+from articles.extraction.event_reading import SentenceReader
+from articles.extraction.event_words import event_words
+from articles.extraction.sentences import split_sentences
+from articles.extraction.values import EventProposal, MentionProposal, Parts
+from articles.text.dates import PartialDate
+
+
+def find_events(
+    text: str,
+    parts: Parts,
+    mentions: Sequence[MentionProposal],
+    dates: Sequence[DatePhrase],
+    language: str,
+    *,
+    written: date | PartialDate | None,
+    home_countries: Mapping[str, str],
+) -> tuple[EventProposal, ...]:
+    """Proposals in the order of the text; none for a language without a table of verbs.
+
+    *written* is when the article was published, or what its own words say about that. *home_countries* are the codes
+    of the countries that people, organisations and places belong to.
+    """
+    words = event_words(language)
+    if words is None:
+        return ()
+    sentences = split_sentences(text, parts, words)
+    reader = SentenceReader(text, sentences, mentions, dates, words, home_countries)
+    found = []
+    for index, sentence in enumerate(sentences):
+        if reader.may_show_an_event(index):
+            found += [(proposal, sentence.is_heading) for proposal in reader.proposals(index, written)]
+    return merge_repeats(found)

@@ -1,0 +1,47 @@
+"""The sentences of a text, part by part: a headline and a subhead are sentences of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.extraction.event_words import EventWords
+from articles.extraction.values import Parts
+from articles.text.spans import Span
+
+_END = re.compile(r"[.!?…]{1,3}[\"”“»«’)\]]{0,2}\s{1,3}(?=[\W\d_]{0,2}[^\W\d_a-zß-ÿ])")
+_LAST_WORD = re.compile(r"[^\s(„“\"]{1,20}\Z")
+_ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[^\W\d_])\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """*is_heading* for headlines and subheads, which leave out verbs and repeat what the text says in full."""
+
+    span: Span
+    is_heading: bool
+
+
+def split_sentences(text: str, parts: Parts, words: EventWords) -> list[Sentence]:
+    headings = [part for part in (parts.headline, parts.subheadline) if part]
+    pieces = [(part, True) for part in (*headings, *parts.subheads)] + [(part, False) for part in parts.paragraphs]
+    return [
+        Sentence(Span.of(text, start, end), is_heading)
+        for part, is_heading in sorted(pieces, key=lambda piece: piece[0])
+        for start, end in _split(text, part, words)
+    ]
+
+
+def _split(text: str, part: Span, words: EventWords) -> Iterator[tuple[int, int]]:
+    start = part.start
+    for match in _END.finditer(text, part.start, part.end):
+        word = _LAST_WORD.search(text[max(start, match.start() - 20) : match.start() + 1])
+        # "am 14. Januar", "George W. Bush", "Dr. Merkel" go on.
+        if word and (_ORDINAL.fullmatch(word[0]) or word[0] in words.abbreviations):
+            continue
+        end = match.start() + len(match[0].rstrip())
+        yield start, end
+        start = match.end()
+    if text[start : part.end].strip():
+        yield start, part.end
