@@ -4,7 +4,22 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from articles.views import account, articles, browse, entities, event_exports, events, exports, pairs, search, sign_in, suggest
+from articles.views import (
+    account,
+    articles,
+    browse,
+    calendar,
+    catalogue,
+    entities,
+    event_exports,
+    events,
+    exports,
+    map,
+    pairs,
+    search,
+    sign_in,
+    suggest,
+)
 from articles.views.desk import editing, history, status
 from articles.views.kind_words import KindWord
 
@@ -45,6 +60,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<kind:kind>/<slug:slug>/mentions/", entities.entity_mentions, name="entity_mentions"),
     path("<kind:kind>/<slug:slug>/co-mentions/", entities.entity_together, name="entity_together"),
     path("<kind:kind>/<slug:slug>.atom", entities.entity_atom, name="entity_atom"),
+    # By place, by day, by origin
+    path("map/world/", map.world, name="map_world"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:year>/", calendar.calendar_year, name="calendar_year"),
+    path("calendar/<int:year>/<int:month>/", calendar.calendar_month, name="calendar_month"),
+    path("sources/", catalogue.sources, name="sources_read"),
+    path("subjects/", catalogue.subjects, name="subjects_read"),
     # Editing
     path("desk/", include("articles.urls_desk")),
     # Accounts and languages

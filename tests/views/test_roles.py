@@ -35,6 +35,12 @@ TABLE = """
     /articles/<int:pk>/                         anyone   GET
     /articles/<int:pk>/<slug:slug>/             anyone   GET
     /articles/<int:pk>/cite.<str:form>          anyone   GET
+    /map/world/                                 anyone   GET
+    /calendar/                                  anyone   GET
+    /calendar/<int:year>/                       anyone   GET
+    /calendar/<int:year>/<int:month>/           anyone   GET
+    /sources/                                   anyone   GET
+    /subjects/                                  anyone   GET
     /pairs/                                     anyone   GET
     /pairs/<slug:a>/<slug:b>/                   anyone   GET
     /<kind:kind>/                               anyone   GET

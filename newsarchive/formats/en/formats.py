@@ -6,3 +6,5 @@ DATETIME_FORMAT = "j F Y, H:i"
 # 1/2/2024 is a day in January to some and in February to others.
 SHORT_DATE_FORMAT = "j M Y"
 SHORT_DATETIME_FORMAT = "j M Y, H:i"
+# Monday.
+FIRST_DAY_OF_WEEK = 1
