@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from articles.models import Entity, Event, Participation
+from articles.models import Entity, EntityKind, Event, Participation, Report
 
 EVENTS_SHOWN = 8
 # Up to so many participations the events are looked up one by one. Whoever took part in more is found soon enough by
@@ -24,24 +24,36 @@ class EntityEvents:
 
 
 def events_of(entity: Entity, user: Any) -> EntityEvents:
+    """Those it took part in; of a place, those that a report *user* may know of puts there."""
     visible = Event.objects.visible_to(user)
     few = _few(entity, user)
     if few is None:
+        here = Report.objects.visible_to(user).filter(event=OuterRef("pk"), place=entity)
+        many = visible.filter(Exists(here)) if _is_place(entity) else visible.involving(entity.pk, user)
         # Among so many some have a date: the undated ones, whose place is the end, need not be looked at.
-        dated = visible.involving(entity.pk, user).filter(date_latest__isnull=False)
-        return EntityEvents(tuple(dated.order_by("-date_latest", "-pk")[:EVENTS_SHOWN]), None)
+        dated = many.filter(date_latest__isnull=False).order_by("-date_latest", "-pk")
+        return EntityEvents(tuple(dated[:EVENTS_SHOWN]), None)
     events = visible.filter(pk__in=few)
     newest = events.order_by(F("date_latest").desc(nulls_last=True), "-pk")[:EVENTS_SHOWN]
     return EntityEvents(tuple(newest), events.count())
 
 
 def _few(entity: Entity, user: Any) -> set[int] | None:
-    """The events of its participations, None where they are too many to be looked up."""
+    """The events there can be, None where they are too many to be looked up."""
+    asked: list[QuerySet[Any]]
+    if _is_place(entity):
+        asked = [Report.objects.visible_to(user).filter(place=entity)]
+    else:
+        parts = Participation.objects.visible_to(user)
+        asked = [parts.filter(entity=entity), parts.filter(country=entity)]
     found: set[int] = set()
-    parts = Participation.objects.visible_to(user).order_by()
-    for one in (parts.filter(entity=entity), parts.filter(country=entity)):
-        ids = one.values_list("event_id", flat=True)[: _FEW + 1]
+    for one in asked:
+        ids = one.order_by().values_list("event_id", flat=True)[: _FEW + 1]
         found |= set(ids)
         if len(ids) > _FEW:
             return None
     return found
+
+
+def _is_place(entity: Entity) -> bool:
+    return entity.kind == EntityKind.PLACE

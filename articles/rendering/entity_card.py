@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from articles.models import Entity, Name, NameKind, Status
 from articles.rendering.languages import language_name, script_name
@@ -21,8 +20,8 @@ _ORDER = {
     for place, kind in enumerate(
         (
             NameKind.PREFERRED,
-            NameKind.ALIAS,
             NameKind.ACRONYM,
+            NameKind.ALIAS,
             NameKind.TRANSLITERATION,
             NameKind.FORMER,
             NameKind.TITLE,
@@ -33,7 +32,7 @@ _ORDER = {
         )
     )
 }
-# What a name in another language is needs no word: that it is in that language says it.
+# Of a name in another language its language says enough, of another name in the page's own nothing need be said.
 _PLAIN = (NameKind.PREFERRED, NameKind.ALIAS, NameKind.TRANSLITERATION)
 _LATIN = "Latn"
 
@@ -79,7 +78,8 @@ def _card_name(text: str, names: list[Name], page: str) -> CardName:
     first = names[0]
     # "Kim Jong Un" is a transliteration in German and the name in English: said once, in one note.
     languages = dict.fromkeys(language_name(one.language) for one in names if one.language not in ("", page))
-    said = [] if first.kind in _PLAIN and languages else [str(NameKind(first.kind).label)]
+    plain = first.kind == NameKind.ALIAS or (first.kind in _PLAIN and languages)
+    said = [] if plain else [str(NameKind(first.kind).label)]
     said += list(languages)[:2]
     if first.script not in ("", _LATIN):
         said.append(script_name(first.script))
@@ -90,9 +90,5 @@ def _item(one: CardName) -> str:
     language = f' lang="{escape(one.language)}"' if one.language else ""
     direction = "" if one.text.isascii() else ' dir="auto"'
     wrong = ' class="wrong"' if one.is_misspelling else ""
-    return f"<li{wrong}><span{language}{direction}>{escape(one.text)}</span> <small>{escape(one.note)}</small></li>"
-
-
-def more_names(count: int) -> str:
-    """What opens the rest of the names."""
-    return _("All %(count)s names and spellings") % {"count": count}
+    note = f" <small>{escape(one.note)}</small>" if one.note else ""
+    return f"<li{wrong}><span{language}{direction}>{escape(one.text)}</span>{note}</li>"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from articles.models import Entity
 from articles.rendering.charts import share
@@ -35,7 +35,7 @@ def _item(entity: Entity, count: int | None, highest: int) -> str:
     name = f'<span><a href="{escape(entity.get_absolute_url())}"><bdi>{escape(entity.name)}</bdi></a>{sub}</span>'
     if count is None:
         return f"<li>{name}</li>"
-    articles = escape(ngettext("article", "articles", count))
+    articles = escape(npgettext("after a number", "article", "articles", count))
     return (
         f'<li>{name}<span class="n">{figures()(count)}<span class="vh"> {articles}</span></span>'
         f'<span class="m"><i class="p{share(count, highest)}"></i></span></li>'

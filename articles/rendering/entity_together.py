@@ -19,6 +19,7 @@ from articles.models import QUERY_KEYS, Entity
 from articles.rendering.charts import share
 from articles.rendering.kinds import css_kind
 from articles.rendering.numbers import figures
+from articles.rendering.pair_addresses import pair_url
 from articles.search.results import FacetCount
 
 
@@ -42,7 +43,6 @@ def companions_of(
     counts: Mapping[str, Sequence[FacetCount]],
     *,
     of: int | None = None,
-    pair_url: Callable[[Entity, Entity], str] = lambda one, other: "",
 ) -> dict[str, list[Companion]]:
     """By kind those who are named with *entity*, most often first; shares are of *of* articles or the largest count.
 

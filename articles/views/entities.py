@@ -49,6 +49,8 @@ STEPS = {"year": 12, "quarter": 3, "month": 1}
 # So many bars are drawn at most: each weighs a hundred bytes of the page.
 MOST_BARS = 360
 TOGETHER_A_PAGE = 100
+# Those the timeline can be asked for as parties.
+PARTIES = (EntityKind.COUNTRY, EntityKind.PERSON, EntityKind.ORGANISATION)
 # Those an entity is compared with beside its articles; all kinds have a table.
 COMPARED = (EntityKind.PERSON, EntityKind.COUNTRY, EntityKind.ORGANISATION)
 
@@ -86,6 +88,7 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "facts": facts_of(found),
         "events": event_lines(events.newest, request.user),
         "events_count": events.total,
+        "all_events": _events_url(found),
         "atom": reverse("entity_atom", args=[kind, slug]),
     }
     try:
@@ -174,6 +177,12 @@ def _with_figures(request: HttpRequest, found: Entity, figures: EntityFigures) -
         "histogram_caption": caption(figures.months, step),
         "steps": _steps(figures.months, step),
     }
+
+
+def _events_url(found: Entity) -> str:
+    """The timeline of it; empty where the timeline cannot be asked for its kind."""
+    key = "place" if found.kind == EntityKind.PLACE else "a" if found.kind in PARTIES else ""
+    return f"{reverse('events')}?{key}={found.slug}" if key else ""
 
 
 def _month(months: tuple[MonthCount, ...]) -> PartialDate | None:
