@@ -20,10 +20,10 @@ from articles.rendering.listed import ListedArticle
 from articles.rendering.marked_text import Range, Sign, numbered
 from articles.rendering.named import NamedEntity, standing_entities
 from articles.text.sentences import sentences
-from articles.text.shortening import shortened
+from articles.text.shortening import shortened_around
 
-# The sentence itself is a click away; one of a hundred words would be the longest thing beside the text.
-LONGEST_QUOTE = 180
+# The sentence itself stands beside it: enough of it to be recognised.
+LONGEST_QUOTE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _as_read(
         pk=report.pk,
         event=report.event_id,
         article=article,
-        quote=shortened(" ".join(report.quote.split()), LONGEST_QUOTE) if is_open else "",
+        quote=_excerpt(report) if is_open else "",
         sentence=next((number for (start, end), number in numbers.items() if start <= at < end), None),
         modality=report.modality,
         claimed_by=entities.get(report.claimed_by_id) if report.claimed_by_id else None,
@@ -144,6 +144,11 @@ def _as_read(
         place=entities.get(report.place_id) if report.place_id else None,
         quantity=quantity_words(report.quantity_value, report.quantity_about, report.quantity_unit),
     )
+
+
+def _excerpt(report: Report) -> str:
+    start, end = report.trigger_start - report.start, report.trigger_end - report.start
+    return " ".join(shortened_around(report.quote, start, end, LONGEST_QUOTE).split())
 
 
 def _numbers(article: Article) -> dict[Range, int]:
