@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from articles.views.desk import (
     activity,
     batches,
+    event_decisions,
+    event_editing,
     inbox,
     inbox_actions,
     people,
@@ -49,6 +51,12 @@ urlpatterns: list[URLPattern] = [
     path("review/<int:pk>/cleaning/<int:step>/", review_undo.undo_cleaning_step, name="desk_review_cleaning"),
     path("review/<int:pk>/displaced/<int:displaced>/", review_undo.dismiss, name="desk_review_displaced"),
     path("review/<int:pk>/finish/", review.finish, name="desk_review_finish"),
+    # Events
+    path("events/new/", event_editing.new, name="desk_event_new"),
+    path("events/<int:pk>/", event_editing.edit, name="desk_event"),
+    path("events/<int:pk>/decide/", event_decisions.decide, name="desk_event_decide"),
+    path("events/<int:pk>/join/", event_decisions.join, name="desk_event_join"),
+    # Taking back
     path("undo/", review_undo.undo_newest, name="desk_undo"),
     path("decisions/<int:pk>/undo/", review_undo.undo_decision, name="desk_decision_undo"),
     # People

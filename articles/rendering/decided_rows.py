@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from articles.models import Collection, Decision, Entity, Mention, Name, Source, User
+from articles.models import Collection, Decision, Entity, Event, Mention, Name, Source, User
 from articles.rendering.named import named_entities
 
 # Of a decision about hundreds of mentions only the first are looked up.
@@ -46,12 +46,15 @@ class DecidedRows:
     """The rows of some decisions and what they are called, in a fixed number of queries however many there are."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
+        decisions = list(decisions)
         self._changes = {decision.pk: _changes_of(decision) for decision in decisions}
         shown = [
             one for changes in self._changes.values() for some in changes.values() for one in some[:MOST_LOOKED_UP]
         ]
         self._stored = _stored(Mention, shown, "quote", "kind", "entity_id")
         self._stored |= _stored(Name, shown, "text", "kind", "entity_id")
+        events = {pk for decision in decisions if (pk := event_of(decision))}
+        self._events = {event.pk: event for event in Event.objects.filter(pk__in=events)} if events else {}
         asked: dict[type[Model], set[int]] = {model: set() for model in _POINTERS.values()}
         for change in shown:
             for column, model in _POINTERS.items():
@@ -71,6 +74,17 @@ class DecidedRows:
     def of(self, decision: Decision, model: type[Model]) -> list[Change]:
         return self._changes[decision.pk].get(model, [])
 
+    def event(self, decision: Decision) -> Event | None:
+        """What a decision was about, as it stands today, or as it was when it went."""
+        pk = event_of(decision)
+        if pk is None or pk in self._events:
+            return self._events.get(pk or 0)
+        gone = next((one for one in self.of(decision, Event) if one.pk == pk), None)
+        values = gone and (gone.after or gone.before)
+        if not values or "type" not in values:
+            return None
+        return Event(type=values["type"], mode=values.get("mode", ""), date=values.get("date") or None)
+
     def value(self, change: Change, column: str) -> Any:
         """What the decision says of *column*, else what the row says today; None where nobody knows any more."""
         return change.value(column) if column in change else self._stored.get((change.model, change.pk), {}).get(column)
@@ -78,6 +92,12 @@ class DecidedRows:
     def name(self, model: type[Model], pk: int | None) -> str:
         """Empty for no row, and for one that is gone."""
         return self._names.get((model, pk), "") if pk else ""
+
+
+def event_of(decision: Decision) -> int | None:
+    """The id of the event it was taken on."""
+    subject, _, pk = decision.subject.partition(":")
+    return int(pk) if subject == "event" else None
 
 
 def _changes_of(decision: Decision) -> dict[type[Model], list[Change]]:

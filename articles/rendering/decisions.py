@@ -29,7 +29,8 @@ from articles.models import (
     User,
 )
 from articles.rendering.catalogue import field_names
-from articles.rendering.decided_rows import Change, DecidedRows
+from articles.rendering.decided_events import event_decided
+from articles.rendering.decided_rows import Change, DecidedRows, event_of
 from articles.rendering.kinds import kind_label
 from articles.rendering.shelf_marks import shelf_mark
 
@@ -55,7 +56,7 @@ def decision_sentences(decisions: Iterable[Decision]) -> dict[int, str]:
 
 
 def _sentence(decision: Decision, rows: DecidedRows) -> str:
-    say = _SAYING.get(DecisionKind(decision.kind))
+    say = event_decided if event_of(decision) else _SAYING.get(DecisionKind(decision.kind))
     return (say(decision, rows) if say else "") or str(capfirst(decision.get_kind_display()))
 
 

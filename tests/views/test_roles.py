@@ -92,6 +92,11 @@ TABLE = """
     /desk/review/<int:pk>/cleaning/<int:step>/  editor   POST
     /desk/review/<int:pk>/displaced/<int:displaced>/ editor POST
     /desk/review/<int:pk>/finish/               editor   POST
+    /desk/events/new/                           editor   GET POST
+    /desk/events/<int:pk>/                      editor   GET POST
+    /desk/events/<int:pk>/decide/               editor   POST
+    /desk/events/<int:pk>/join/                 editor   GET POST
+
     /desk/undo/                                 editor   POST
     /desk/decisions/<int:pk>/undo/              editor   POST
 

@@ -16,9 +16,17 @@ from articles.models import Decision, Entity, Status
 from articles.rendering.review_queue import Question, next_after
 from articles.rendering.review_text import STATES
 from articles.review.errors import NotPossible, Stale
+from articles.views.desk.event_cards import event_cards
 from articles.views.desk.review_asked import Asked
 from articles.views.desk.review_card import Card
-from articles.views.desk.review_page import ReviewRequest, address, article_to_review, page_context, what_comes_next
+from articles.views.desk.review_page import (
+    ReviewRequest,
+    address,
+    article_to_review,
+    editor_of,
+    page_context,
+    what_comes_next,
+)
 from articles.views.desk.reviewing import Reviewing
 
 # Beyond so many rows the whole queue is shorter to write.
@@ -52,6 +60,9 @@ def decided(
         "said": said,
     }
     context |= what_comes_next(request, after)
+    if after.article.reports.exists():
+        # Who took part follows from what the words mean.
+        context["event_cards"] = event_cards(after.article, editor_of(request))
     response = HttpResponse(render_to_string("desk/_review_changes.html", context, request))
     told = {"said": said, "row": onward.row if onward else "", "marks": {} if whole else _states(changed)}
     return trigger_client_event(response, "review:decided", told, after="settle")

@@ -16,6 +16,7 @@ from articles.rendering.languages import language_name
 from articles.rendering.ledger import cleaning_ledger
 from articles.rendering.review_queue import Question
 from articles.text.languages import ANALYSED, UNDETERMINED
+from articles.views.desk.event_cards import event_cards
 from articles.views.desk.review_card import Card, kind_choices
 from articles.views.desk.reviewing import Reviewing
 
@@ -50,6 +51,7 @@ def page_context(request: HttpRequest, reviewing: Reviewing, card: Card | None) 
         "card": card,
         "kinds": kind_choices(),
         "ledger": cleaning_ledger(article),
+        "event_cards": event_cards(article, editor_of(request)),
         "displaced": list(article.displaced_mentions.select_related("entity__merged_into")),
         "languages": _languages(article),
         "sources": Source.objects.order_by("name").values_list("name", flat=True)[:_SOURCES_OFFERED],

@@ -1,0 +1,11 @@
+/* The review page: from the words somebody has selected to the form of the event they tell of. */
+(() => {
+  const marker = document.getElementById("marker");
+  const link = marker?.querySelector("[data-event]");
+  link?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const address = new URL(link.href);
+    for (const name of ["start", "end"]) address.searchParams.set(name, marker.elements[name].value);
+    location.assign(address);
+  });
+})();
