@@ -4,13 +4,16 @@ PY := .venv/bin/python
 ARTICLES ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format bench messages clean
+.PHONY: help run demo test check lint format bench messages clean
 
 help: ## What can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run ## Start the archive on this machine
 	@$(PY) manage.py serve
+
+demo: .venv/.run ## Add about thirty sample texts to try the archive with
+	@$(PY) manage.py demo
 
 test: .venv/.dev ## Every test: SQLite, the database part again on PostgreSQL, browser journeys where Chromium is
 	$(PY) -m pytest -n auto --dist loadgroup

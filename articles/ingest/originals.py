@@ -62,7 +62,7 @@ def read_original(sha256: str) -> bytes:
         raise OriginalMissing(f"The original {sha256[:16]}… is not in {settings.ORIGINALS_DIR}.") from error
 
 
-def remove_original(sha256: str) -> bool:
+def remove_original(sha256: str, *, unless_younger_than: float = _YOUNG) -> bool:
     """Delete bytes that no row needs, unless somebody has stored them within a day; whether they are gone now."""
     path = original_path(sha256)
     try:
@@ -70,7 +70,7 @@ def remove_original(sha256: str) -> bool:
             # Whoever stores the same bytes at this moment comes before, and makes them young, or after, and sees it.
             fcntl.flock(file, fcntl.LOCK_EX)
             found = os.fstat(file.fileno())
-            if found.st_mtime > time.time() - _YOUNG:
+            if found.st_mtime > time.time() - unless_younger_than:
                 return False
             if found.st_nlink:
                 path.unlink()

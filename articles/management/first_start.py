@@ -27,16 +27,21 @@ Say = Callable[[str], None]
 
 def prepare_archive(say: Say) -> None:
     """Bring the archive to where it can be served. Quick when everything is there; killed half-way, it goes on."""
+    prepare_database(say)
+    collect_static_files()
+    if ingest_seed():
+        say("The seed article is in the archive.")
+
+
+def prepare_database(say: Say) -> None:
+    """Make tables, starter data and index where they are missing: what articles need before they can come in."""
     prepare_data_folder()
     call_command("migrate", verbosity=0, interactive=False)
-    collect_static_files()
     authority = load_authority()
     if not authority.unchanged:
         say(f"Starter data: {authority.entities_added} entities and {authority.names_added} names added.")
     if ensure_index():
         say("The search index has been built from the database.")
-    if ingest_seed():
-        say("The seed article is in the archive.")
 
 
 def prepare_data_folder() -> None:

@@ -19,11 +19,12 @@ from articles.models import Article, Decision, DecisionKind, Event, FullText, Pa
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.rows import model_and_pk, row_key
-from articles.search.outbox import refresh_after_commit
+from articles.search.outbox import refresh_after_commit, refreshed_together
 
 KEPT_IN_TRASH = timedelta(days=30)
 # Who decided where nobody did.
 BY_TRASH = "30 days in the trash"
+BY_DEMO = "manage.py demo --remove"
 
 # Below SQLite's limit of parameters in one statement.
 _AT_ONCE = 500
@@ -121,7 +122,17 @@ def purge_trash(older_than: timedelta = KEPT_IN_TRASH) -> int:
     return deleted
 
 
-def _delete(article: Article, *, by: User | None) -> Decision:
+def delete_samples() -> int:
+    """Delete every sample text with all that stands on it, public or not; how many there were."""
+    ids = list(Article.objects.filter(is_sample=True).order_by("pk").values_list("pk", flat=True))
+    with refreshed_together(ids):
+        samples = list(Article.objects.select_for_update().filter(pk__in=ids, is_sample=True).order_by("pk"))
+        for article in samples:
+            _delete(article, by=None, by_name=BY_DEMO)
+    return len(samples)
+
+
+def _delete(article: Article, *, by: User | None, by_name: str = BY_TRASH) -> Decision:
     original, pk = article.original, article.pk
     for decision in Decision.objects.filter(article=article).iterator(chunk_size=20):
         decision.before, decision.after = _without_text(decision.before), _without_text(decision.after)
@@ -131,11 +142,13 @@ def _delete(article: Article, *, by: User | None) -> Decision:
     _forget_reports(article, events)
     article.delete()
     Event.objects.filter(pk__in=events).drop_unreported()
+    # What other articles report too may have been public by this one alone.
+    Event.objects.filter(pk__in=events).settle_visibility()
     if original is not None:
         # The worker looks here for bytes that nothing needs any more.
         changes.remove(original)
     decision = changes.record(
-        DecisionKind.DELETE, by=by, by_name=BY_TRASH, subject=f"article:{pk}", reason=article.accession
+        DecisionKind.DELETE, by=by, by_name=by_name, subject=f"article:{pk}", reason=article.accession
     )
     refresh_after_commit([pk])
     return decision
