@@ -105,7 +105,7 @@ class EventFilterTests(EventFindingTests):
 
 class EventFacetTests(EventFindingTests):
     def test_kinds_are_offered_with_their_counts_in_the_language_of_the_page(self) -> None:
-        for language, labels in (("de", ["Hilfe", "Waffenlieferung"]), ("en", ["aid", "arms delivery"])):
+        for language, labels in (("de", ["Hilfe", "Waffenlieferung"]), ("en", ["Aid", "Arms delivery"])):
             with override(language):
                 filters = asked("event=aid")
                 [facet] = [one for one in facets_of(filters, answer(filters).facets, size=8) if one.key == "event"]

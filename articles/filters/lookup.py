@@ -8,6 +8,7 @@ from typing import Any
 
 from babel import Locale
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from articles.filters.selection import Choice, Group
@@ -57,7 +58,7 @@ def choice_of(entity: Entity) -> Choice:
 def event_choice(key: str) -> Choice | None:
     """The kind of event that an index calls *key*; no kind where the table of kinds has changed since."""
     kind = event_kind_of_key(key)
-    return Choice(slug=kind.slug, label=kind.label(get_language() or "de"), id=kind.key) if kind else None
+    return Choice(kind.slug, capfirst(kind.label(get_language() or "de")), kind.key) if kind else None
 
 
 def name_field() -> str:

@@ -47,7 +47,7 @@ class ArticleEventsTests(EventsTests):
 
         page = self.page(article)
 
-        self.assertIn(f'<a href="{report.event.get_absolute_url()}">arms delivery</a>', page)
+        self.assertIn(f'<a href="{report.event.get_absolute_url()}">Arms delivery</a>', page)
         self.assertIn("September to November 2023", page)
         self.assertIn("Nordkorea → Russland", page)
         self.assertIn("about 1,000,000 Geschosse", page)
