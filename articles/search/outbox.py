@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from articles.models import Article, OutboxEntry
-from articles.search.backends.base import EngineUnavailable, UnindexableDocument, WriterBusy
+from articles.search.backends.base import Document, EngineUnavailable, UnindexableDocument, WriterBusy
 from articles.search.documents import documents_of
 from articles.search.engines import engine
 
@@ -109,21 +109,34 @@ def _waiting(only: Collection[int] | None, refused: set[int], count: int) -> lis
 
 def _index(ids: set[int]) -> tuple[bool, dict[int, str]]:
     """Bring the index to the current state of these articles; answers whether that lasts, and what was refused."""
-    documents = list(documents_of(sorted(ids)))
-    gone = ids - {document.id for document in documents}
     try:
-        return engine().apply(documents, gone), {}
+        return _apply(ids), {}
     except UnindexableDocument:
         # One of them is bad; alone, each of the others gets in.
         reasons: dict[int, str] = {}
         lasting = True
-        for document in documents:
+        for one in sorted(ids):
             try:
-                lasting &= engine().apply([document])
+                lasting &= _apply({one})
             except UnindexableDocument as error:
-                reasons[document.id] = str(error)
+                reasons[one] = str(error)
         # What cannot be indexed as it is now must not be found as it was before: it may have been withdrawn.
-        return engine().apply((), gone | set(reasons)) and lasting, reasons
+        return engine().apply((), reasons) and lasting, reasons
+
+
+def _apply(ids: set[int]) -> bool:
+    """Read while the engine holds its writer: of two who write the same article, the last one has read it last."""
+    found: set[int] = set()
+
+    def current() -> Iterator[Document]:
+        for document in documents_of(sorted(ids)):
+            found.add(document.id)
+            yield document
+
+    def gone() -> Iterator[int]:
+        yield from ids - found
+
+    return engine().apply(current(), gone())
 
 
 def _record_refusal(article: int, reason: str) -> None:

@@ -130,6 +130,21 @@ class DrainTests(TestCase):
         assert done == 1
         assert apply.call_count == 3
 
+    def test_an_article_is_read_when_the_writer_is_held(self) -> None:
+        """Read before, it would take the place of what somebody wrote while this one waited."""
+        article = make_article("Rakete")
+        refresh_after_commit([article.pk])
+        apply = engine().apply
+
+        def others_first(documents: Iterable[Document], deleted: Iterable[int]) -> bool:
+            Article.objects.filter(pk=article.pk).update(text="Panzer")
+            return apply(documents, deleted)
+
+        with patch.object(engine(), "apply", side_effect=others_first):
+            outbox.drain()
+
+        assert found("Panzer") == [article.pk]
+
     def test_a_row_that_came_meanwhile_stays(self) -> None:
         article = make_article("Rakete")
         refresh_after_commit([article.pk])
