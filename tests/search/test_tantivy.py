@@ -10,14 +10,15 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 
-from articles.search.backends import tantivy_folder, tantivy_schema, tantivy_writer
+from articles.search.backends import tantivy_folder, tantivy_merging, tantivy_schema, tantivy_writer
 from articles.search.backends.base import Document, EngineUnavailable, SearchEngine, UnindexableDocument, WriterBusy
 from articles.search.backends.days import above, cover
 from articles.search.backends.tantivy import TantivyEngine
+from articles.search.backends.tantivy_merging import merge_behind
 from articles.search.criteria import Criteria
 from articles.search.parser import parse
 from tests.search.contract import SearchEngineContract, document
@@ -214,6 +215,47 @@ class TestWriting:
 
             assert versions[last % 50 + 1] >= last
             assert total(engine) == len(versions)
+
+
+class TestMerging:
+    def test_a_batch_does_not_wait_for_long_merges_and_the_next_one_does(self, engine: TantivyEngine) -> None:
+        over = threading.Event()
+
+        def long(writer: Any) -> None:
+            over.wait(10)
+            writer.wait_merging_threads()
+
+        with patch.object(tantivy_merging, "_come_to_an_end", long):
+            engine.apply([document(30)])
+
+        assert total(engine) == 21
+        with patch.object(tantivy_merging, "_PATIENCE", 0.01), pytest.raises(WriterBusy):
+            engine.apply([document(31)])
+        over.set()
+        engine.apply([document(31)])
+        assert total(engine) == 22
+
+    def test_many_small_batches_are_few_segments(self, engine: TantivyEngine, folder: Path) -> None:
+        for number in range(40):
+            engine.apply([document(100 + number)])
+
+        assert total(engine) == 60
+        assert len(list(folder.glob("*/*.idx"))) < 20
+
+    def test_a_merge_that_fails_leaves_what_was_committed(
+        self, engine: TantivyEngine, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def failing(writer: Any, directory: Path) -> None:
+            broken = Mock(wraps=writer)
+            broken.wait_merging_threads.side_effect = ValueError("no space left on device")
+            merge_behind(broken, directory)
+            writer.wait_merging_threads()
+
+        with patch.object(tantivy_writer, "merge_behind", failing):
+            engine.apply([document(30)])
+
+        assert total(engine) == 21
+        assert "could not be merged: no space left on device" in caplog.text
 
 
 class TestRebuilding:

@@ -6,14 +6,16 @@ After one failed commit the next add and commit on the same writer report succes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 
 import tantivy
 
 from articles.search.backends.base import Document, UnindexableDocument, WriterBusy
 from articles.search.backends.tantivy_folder import IndexFolder
+from articles.search.backends.tantivy_merging import merge_behind, wait_for_own
 from articles.search.backends.tantivy_reader import open_index
 from articles.search.backends.tantivy_schema import index_json, schema
 
@@ -26,7 +28,8 @@ _COMMIT_EVERY = 50_000
 def apply_changes(folder: IndexFolder, documents: Iterable[Document], deleted: Iterable[int]) -> bool:
     """See SearchEngine.apply."""
     directory = folder.live()
-    with _writer(open_index(directory), _HEAP_FOR_CHANGES) as writer:
+    wait_for_own(directory)
+    with _writer(open_index(directory), _HEAP_FOR_CHANGES, partial(merge_behind, directory=directory)) as writer:
         for document in documents:
             line = index_json(document)
             writer.delete_documents_by_term("id", document.id)
@@ -47,7 +50,7 @@ def build_index(folder: IndexFolder, documents: Iterable[Document]) -> dict[int,
         stream = iter(documents)
         part = _COMMIT_EVERY
         while part == _COMMIT_EVERY:
-            with _writer(index, _HEAP_FOR_REBUILD) as writer:
+            with _writer(index, _HEAP_FOR_REBUILD, tantivy.IndexWriter.wait_merging_threads) as writer:
                 part = _load(writer, islice(stream, _COMMIT_EVERY), refused)
                 writer.commit()
         folder.switch(directory)
@@ -73,7 +76,10 @@ def _add(writer: tantivy.IndexWriter, line: str, document: Document) -> None:
 
 
 @contextmanager
-def _writer(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
+def _writer(
+    index: tantivy.Index, heap: int, give_back: Callable[[tantivy.IndexWriter], None]
+) -> Iterator[tantivy.IndexWriter]:
+    """The writer for one batch; *give_back* lets go of it, and with it of the lock, when the batch is committed."""
     try:
         writer = index.writer(heap_size=heap, num_threads=1)
     except ValueError as error:
@@ -86,7 +92,6 @@ def _writer(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
         # Nothing of the batch may reach the index with the next commit.
         with suppress(ValueError):
             writer.rollback()
-        raise
-    finally:
-        # Waits for merges, and lets go of the lock.
         writer.wait_merging_threads()
+        raise
+    give_back(writer)
