@@ -130,7 +130,7 @@ def _finite(clause: Clause, verb: Token | None, words: EventWords) -> int:
     for index, item in enumerate(clause.items):
         if not isinstance(item, Token) or item.mention is not None or not item.text[0].islower():
             continue
-        if item is verb or words.is_known_verb(item.text):
+        if item is verb or item.text in words.known_verbs:
             return index
     return len(clause.items)
 

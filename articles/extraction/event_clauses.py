@@ -109,7 +109,7 @@ class ClauseReader:
             if isinstance(pronoun, Token) and self._words.has("relative", pronoun.word):
                 return self._relative(index + (2 if preposition else 1), pronoun.word, preposition)
         if isinstance(item, Phrase):
-            if self._words.has("relative", item.determiner) and self._ends_with_verb(index):
+            if self._words.has("relative", item.determiner) and self._ends_with_verb(index) and not self._is_v2(index):
                 return self._relative_before(index, item)
             after = self._apposition(index)
             if after is not None:
@@ -142,7 +142,7 @@ class ClauseReader:
         if not phrases or phrases[0].preposition or not ends or target is None or not self._bare_end():
             return None
         target.members[-1].about += [member for phrase in phrases for member in phrase.members]
-        return here + 1 if self._text(here) == "," else here
+        return here
 
     def _resume(self, index: int) -> None:
         """After a comma that opens nothing: back into the clause that was broken off, or on to the next one."""
@@ -222,6 +222,15 @@ class ClauseReader:
             bool(segment) and isinstance(segment[-1], Token) and segment[-1].text.endswith(self._words.verb_endings)
         )
 
+    def _is_v2(self, index: int) -> bool:
+        """“…, der Hilfsflug sei in Rangun eingetroffen”: the verb stands second, so this is no relative clause."""
+        second, third = self._item(index + 1), self._item(index + 2)
+        if not isinstance(second, Token) or not self._is_verb(second) or index + 2 >= len(self._items):
+            return False
+        if isinstance(third, Token):
+            return not (third.is_sign or self._words.has("auxiliary", third.text))
+        return True
+
     def _begins_with_verb(self, index: int) -> bool:
         item = self._item(index)
         return isinstance(item, Token) and self._is_verb(item)
@@ -230,9 +239,9 @@ class ClauseReader:
         word = token.text
         if token.mention is not None or token.is_date or not word[0].islower():
             return False
-        if self._words.is_known_verb(word):
+        if word in self._words.known_verbs:
             return True
-        return word.endswith(self._words.verb_endings) and not self._words.is_small(word) and word.isalpha()
+        return word.endswith(self._words.verb_endings) and word not in self._words.small_words and word.isalpha()
 
     def _item(self, index: int) -> Item | None:
         return self._items[index] if index < len(self._items) else None

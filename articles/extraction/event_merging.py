@@ -19,7 +19,7 @@ def merge_repeats(proposals: Iterable[tuple[EventProposal, bool]]) -> tuple[Even
     """*proposals* with whether each comes from a heading, in the order of the text."""
     groups: list[list[tuple[EventProposal, bool]]] = []
     for proposal in proposals:
-        group = next((group for group in groups if all(_same(proposal[0], other[0]) for other in group)), None)
+        group = next((group for group in groups if _same(proposal[0], group[0][0])), None)
         if group is None:
             groups.append([proposal])
         else:

@@ -15,7 +15,7 @@ from articles.extraction.values import MentionProposal
 
 _COUNTRY = "country:"
 # A name says who it is; an office its country; "russische Sänger" are not Russia, a lone surname waits for an editor.
-_NAMED, _OFFICE, _PEOPLE, _SOMEBODY, _UNLINKED = 1.0, 0.9, 0.75, 0.5, 0.6
+_NAMED, _OFFICE, _OFFICIAL, _PEOPLE, _SOMEBODY, _UNLINKED = 1.0, 0.9, 0.75, 0.75, 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class PartyReader:
         if places:
             return []
         belonging = [name for name in member.belongs if self._kind(name) == "country"]
-        acts = member.head.lower().endswith(self._words.offices)
+        acts = any(token.text[0].isupper() and token.word.endswith(self._words.offices) for token in member.tokens)
         wording = self._wording(member)
         once = {self._mentions[index].entity: index for index in reversed(belonging)}
         return [self._country(index, wording, _OFFICE if acts else _SOMEBODY) for index in sorted(once.values())]
@@ -92,13 +92,15 @@ class PartyReader:
         mention = self._mentions[index]
         home = self._home.get(mention.entity or "")
         codes = (home,) if home else countries[:1]
-        trust = _NAMED if mention.entity else _UNLINKED
+        trust = _NAMED if mention.entity else _OFFICIAL if codes else _UNLINKED
         return Party(mention.entity, mention.span.quote, codes, index, trust)
 
     def _country(self, index: int, wording: str, trust: float = _NAMED) -> Party:
         mention = self._mentions[index]
         if mention.form == "demonym":
             trust = min(trust, _PEOPLE)
+        if mention.entity is None:
+            trust = min(trust, _SOMEBODY)  # "kongolesisch" may be either Congo
         code = _code(mention)
         return Party(mention.entity, wording, (code,) if code else (), index, trust)
 

@@ -12,6 +12,7 @@ from articles.extraction.values import MentionProposal
 _ANY_CASE = frozenset({"nom", "acc", "dat"})
 _NAMES = ("person", "country", "place", "organisation")
 _LONGEST_BEFORE_NOUN = 6
+_LONGEST_LIST = 12
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ class PhraseReader:
         """Members behind commas and a conjunction. A comma joins only where a conjunction follows in the end."""
         pending: list[Member] = []
         taken = index
-        while token := self._at(index):
+        while (token := self._at(index)) and len(pending) < _LONGEST_LIST:
             joins = token.mention is None and self._words.has("conjunction", token.word)
             if not joins and token.text != ",":
                 break
@@ -129,8 +130,15 @@ class PhraseReader:
         while (
             (token := self._at(index)) and self._is_noun(token, first_word=index == 0) and self._goes_on(member, token)
         ):
-            if nouns and self._is_name_in_genitive(token):
-                break
+            if self._is_name_in_genitive(token):
+                follower = self._at(index + 1)
+                if nouns or follower is None or not self._is_noun(follower, first_word=False):
+                    if nouns:
+                        break
+                else:
+                    member.belongs += [token.mention] if token.mention is not None else []
+                    index, nouns = index + 1, nouns + 1
+                    continue
             self._add_head(member, token)
             index, nouns = index + 1, nouns + 1
         if not nouns:
@@ -209,11 +217,11 @@ class PhraseReader:
         if token.is_date or token.is_number or not token.text[0].isupper():
             return self._words.has("scale", token.text) and token.text[0].isupper()
         return not (
-            (first_word or token.text != token.text.capitalize()) and self._words.is_small(token.word)
+            (first_word or token.text != token.text.capitalize()) and token.word in self._words.small_words
         ) and not (first_word and self._is_small_or_verb(token))
 
     def _is_small_or_verb(self, token: Token) -> bool:
-        return self._words.is_small(token.word) or self._words.has("marker", token.word)
+        return token.word in self._words.small_words or self._words.has("marker", token.word)
 
     def _is_adjective_mention(self, token: Token) -> bool:
         indexes = [token.mention] if token.mention is not None else list(token.inside)
@@ -227,7 +235,7 @@ class PhraseReader:
         if (
             token.mention is not None
             or token.is_sign
-            or self._words.is_small(word)
+            or word in self._words.small_words
             or self._words.has("conjunction", word)
         ):
             return False
@@ -235,6 +243,8 @@ class PhraseReader:
             return self._words.has("marker", word) and marked
         if word[0].isupper() and token is not self._tokens[0]:
             return False
+        if marked and word not in self._words.known_verbs:
+            return True  # "in ganz China"
         if not word.lower().endswith(self._words.adjective_endings):
             return False
         # Without a determiner "kritisierte Russland" is a verb, "russische Beamte" no adjective of our lists.
@@ -245,7 +255,7 @@ class PhraseReader:
         return token is not None and (token.is_number or self._words.has("number", token.word))
 
     def _is_verb(self, token: Token) -> bool:
-        return token.mention is None and token.text[0].islower() and self._words.is_known_verb(token.text)
+        return token.mention is None and token.text[0].islower() and token.text in self._words.known_verbs
 
     def _at(self, index: int) -> Token | None:
         return self._tokens[index] if index < len(self._tokens) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,6 @@ from articles.extraction.values import EventProposal, MentionProposal, Participa
 from articles.text.dates import PartialDate
 from articles.text.spans import Span
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 # How many sentences back a pronoun may point, as long as nobody else is named in between.
 _REACH_OF_PRONOUN = 2
 _LONGEST_SENTENCE = 1500
@@ -51,17 +50,15 @@ class SentenceReader:
         self._sentences = sentences
         self._mentions = Mentions(mentions)
         self._dates = {phrase.span.start: phrase for phrase in dates}
+        self._date_starts = sorted(self._dates)
         self._words = words
         self._parties = PartyReader(text, self._mentions, words, home_countries)
         self._read: dict[int, ReadSentence] = {}
 
-    def may_show_an_event(self, index: int) -> bool:
-        """Whether the sentence has the word of an event and somebody named in it; most have not, and are not read."""
+    def names_somebody(self, index: int) -> bool:
+        """Whether anything is mentioned in the sentence; a list of a thousand words is no sentence."""
         span = self._sentences[index].span
-        if not self._mentions.within(span.start, span.end) or span.end - span.start > _LONGEST_SENTENCE:
-            return False
-        found = set(_WORD.findall(span.quote))
-        return not (found.isdisjoint(self._words.verbs) and found.isdisjoint(self._words.nouns))
+        return span.end - span.start <= _LONGEST_SENTENCE and bool(self._mentions.within(span.start, span.end))
 
     def proposals(self, index: int, written: date | PartialDate | None) -> Iterator[EventProposal]:
         sentence = self._sentences[index]
@@ -145,7 +142,9 @@ class SentenceReader:
         return self._read[index]
 
     def _dates_in(self, sentence: Span) -> list[DatePhrase]:
-        return [phrase for start, phrase in self._dates.items() if sentence.start <= start < sentence.end]
+        first = bisect_left(self._date_starts, sentence.start)
+        last = bisect_left(self._date_starts, sentence.end)
+        return [self._dates[start] for start in self._date_starts[first:last]]
 
     def _people(self, clauses: Sequence[Clause]) -> dict[str, Phrase]:
         """The persons a sentence names, each with the phrase that names them first."""
@@ -181,7 +180,7 @@ class SentenceReader:
         return any(p.mention is not None and self._mentions[p.mention].kind == "person" for p in parties)
 
     def _is_plural(self, clause: Clause) -> bool:
-        verbs = [word.text for word in clause.words if self._words.is_known_verb(word.text)]
+        verbs = [word.text for word in clause.words if word.text in self._words.known_verbs]
         return bool(verbs) and verbs[0].endswith(self._words.plural_endings)
 
 

@@ -87,8 +87,9 @@ class RoleReader:
             return self._genitive(), _BY_NOUN
         if slot == "adjective":
             return self._adjective(), _BY_NOUN
-        if slot == "governor":
-            return self._filled(self._subject, _BY_GOVERNOR)
+        if slot in ("governor", "attendant"):
+            behind = bool(self._shown.phrase and self._shown.phrase.preposition)
+            return self._filled(self._subject, _BY_GOVERNOR) if behind == (slot == "attendant") else ([], 0.0)
         if slot.startswith(_PREPOSITION):
             return self._behind(slot[1:])
         if self._shown.passive:
@@ -96,10 +97,12 @@ class RoleReader:
         return self._filled(self._subject if slot == "subject" else getattr(self._arguments, slot))
 
     def _passive(self, slot: str) -> tuple[list[Party], float]:
+        if slot == "dative" and self._arguments.dative:
+            return self._filled(self._arguments.dative)
         if slot in ("object", "dative"):
             return self._filled(self._subject)
         for preposition in self._words.roles["agent"]:
-            parties, trust = self._behind(preposition)
+            parties, trust = self._behind(preposition, agent=True)
             if parties:
                 return parties, trust
         return [], 0.0
@@ -109,11 +112,13 @@ class RoleReader:
             return [], 0.0
         return self._parties.parties(filled.phrase), filled.trust * factor
 
-    def _behind(self, preposition: str) -> tuple[list[Party], float]:
+    def _behind(self, preposition: str, *, agent: bool = False) -> tuple[list[Party], float]:
         """A verb takes the phrase anywhere in its clause, a noun only one that follows it before the next verb."""
         for phrase in self._arguments.behind(preposition):
             if self._shown.phrase is not None and not self._belongs_to_noun(phrase):
                 continue
+            if agent and not phrase.determiner and self._follows_a_noun(phrase):
+                continue  # "wurde in der Nähe von Brüssel verhaftet"
             parties = self._parties.parties(phrase)
             if not parties and (country := self._at(phrase.members[0])):
                 parties = [country]
@@ -176,10 +181,14 @@ class RoleReader:
         """Not where the place belongs to a noun in front of it: “nach dem Ausbruch eines Krieges in der Ukraine”."""
         if self._shown.phrase is not None:
             return self._belongs_to_noun(phrase)
+        return not self._follows_a_noun(phrase)
+
+    def _follows_a_noun(self, phrase: Phrase) -> bool:
+        """Whether *phrase* may depend on what a preposition in front of it stands for."""
         items = self._shown.clause.items
         index = next((i for i, item in enumerate(items) if item is phrase), 0)
         before = items[index - 1] if index else None
-        return not (isinstance(before, Phrase) and before.preposition and not before.members[-1].names)
+        return isinstance(before, Phrase) and bool(before.preposition) and not before.members[-1].names
 
     def _at(self, member: Member) -> Party | None:
         return self._parties.country_at(member)

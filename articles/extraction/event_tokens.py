@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from articles.extraction.values import MentionProposal
 from articles.text.spans import Span
@@ -23,10 +23,10 @@ class Token:
     mention: int | None = None
     inside: tuple[int, ...] = ()
     is_date: bool = False
+    word: str = field(init=False)
 
-    @property
-    def word(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.word = self.text.lower()
 
     @property
     def is_sign(self) -> bool:

@@ -29,10 +29,15 @@ class Shown:
 
 
 def shown_in(clause: Clause, words: EventWords, mentions: Mentions, *, is_heading: bool) -> Iterator[Shown]:
-    yield from _verbs(clause, words, mentions, is_heading)
+    """A noun beside a verb of the same type shows no second event: "verhängte Sanktionen"."""
+    by_verb = list(_verbs(clause, words, mentions, is_heading))
+    yield from by_verb
+    types = {shown.trigger.type for shown in by_verb}
     for phrase in clause.phrases:
         for member in phrase.members:
-            yield from _nouns(clause, phrase, member, words, mentions)
+            for shown in _nouns(clause, phrase, member, words, mentions):
+                if shown.trigger.type not in types:
+                    yield shown
 
 
 def _verbs(clause: Clause, words: EventWords, mentions: Mentions, is_heading: bool) -> Iterator[Shown]:
@@ -54,6 +59,7 @@ def _reading(
     clause: Clause, token: Token, trigger: Trigger, words: EventWords, is_heading: bool
 ) -> tuple[bool, float] | None:
     """Whether the verb is passive, and how sure its form is; None where the form does not fit the clause."""
+    own = any(word is not token and words.has("auxiliary", word.text) for word in clause.words)
     made = {part for word in _auxiliaries(clause, token, words) for part in words.value("auxiliary", word).split()}
     finite = token.text in trigger.forms or token.text.removeprefix(trigger.particle) in trigger.forms
     if token.text in trigger.participles and "passive" in made:
@@ -63,8 +69,9 @@ def _reading(
     if token.text in trigger.participles and "perfect" in made:
         return False, 1.0
     if "modal" in made or "future" in made:
-        return (False, 1.0) if finite else None
-    if finite and _has_particle(clause, token, trigger):
+        is_infinitive = finite and token.text.endswith(words.plural_endings)
+        return (False, 1.0) if is_infinitive and _has_particle(clause, token, trigger) else None
+    if finite and not own and _has_particle(clause, token, trigger):
         return False, 1.0
     if token.text in trigger.participles and not finite and is_heading and not made:
         return True, 0.8  # "Präsident in Berlin festgenommen"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from articles.extraction.lexicons import Row, first_column, read_lexicon
+from articles.extraction.matching import WordMatcher
 from articles.text.event_kinds import event_kind
 
 Value = TypeVar("Value")
@@ -50,7 +51,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """Look-ups by lower-case word, nouns by their own spelling."""
+    """Look-ups by lower-case word, nouns by their own spelling.
+
+    *small_words* are never an adjective in front of a noun; *known_verbs* are auxiliaries, claims and *verbs*.
+    """
 
     roles: dict[str, dict[str, str]]
     verbs: dict[str, tuple[Trigger, ...]]
@@ -61,6 +65,9 @@ class EventWords:
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
+    small_words: frozenset[str]
+    known_verbs: frozenset[str]
+    shows_an_event: WordMatcher[None]
 
     @property
     def abbreviations(self) -> dict[str, str]:
@@ -74,16 +81,6 @@ class EventWords:
 
     def is_auxiliary(self, word: str, *makes: str) -> bool:
         return not set(makes).isdisjoint(self.value("auxiliary", word).split())
-
-    def is_known_verb(self, word: str) -> bool:
-        return word in self.verbs or word in self.roles["auxiliary"] or self.is_claim_verb(word)
-
-    def is_claim_verb(self, word: str) -> bool:
-        return any(claim.how == "verb" for claim in self.claims.get(word, ()))
-
-    def is_small(self, word: str) -> bool:
-        """Whether *word* is one of those that are never an adjective in front of a noun."""
-        return any(word in self.roles[role] for role in _SMALL)
 
 
 _SMALL = (
@@ -116,16 +113,23 @@ def event_words(language: str) -> EventWords | None:
     frames = {row["frame"]: _frame(row) for row in read_lexicon(language, "event_frames")}
     verbs = [_verb(row, frames) for row in read_lexicon(language, "event_verbs")]
     nouns = [_noun(row, frames) for row in read_lexicon(language, "event_nouns")]
+    by_verb = _by_form((form, verb) for verb in verbs for form in _forms_of_verb(verb))
+    by_noun = _by_form((form, noun) for noun in nouns for form in noun.forms)
+    claims = _by_form(_claims(language))
+    claim_verbs = {form for form, meant in claims.items() if any(claim.how == "verb" for claim in meant)}
     return EventWords(
         roles=roles,
-        verbs=_by_form((form, verb) for verb in verbs for form in _forms_of_verb(verb)),
-        nouns=_by_form((form, noun) for noun in nouns for form in noun.forms),
-        claims=_by_form(_claims(language)),
+        verbs=by_verb,
+        nouns=by_noun,
+        claims=claims,
         offices=tuple(first_column(language, "event_offices")),
         verb_endings=_endings(language, "verb"),
         adjective_endings=_endings(language, "adjective"),
         plural_endings=_endings(language, "plural_verb"),
         genitive_endings=_endings(language, "genitive"),
+        small_words=frozenset(word for role in _SMALL for word in roles[role]),
+        known_verbs=frozenset(by_verb) | frozenset(roles["auxiliary"]) | claim_verbs,
+        shows_an_event=WordMatcher(dict.fromkeys([*by_verb, *by_noun])),
     )
 
 

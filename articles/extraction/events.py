@@ -9,9 +9,12 @@ from articles.extraction.dates import DatePhrase
 from articles.extraction.event_merging import merge_repeats
 from articles.extraction.event_reading import SentenceReader
 from articles.extraction.event_words import event_words
-from articles.extraction.sentences import split_sentences
+from articles.extraction.sentences import has_position, split_sentences
 from articles.extraction.values import EventProposal, MentionProposal, Parts
 from articles.text.dates import PartialDate
+
+# A text with more than these is a chronicle or no prose at all; no editor looks through them.
+_MOST = 300
 
 
 def find_events(
@@ -32,10 +35,14 @@ def find_events(
     words = event_words(language)
     if words is None:
         return ()
-    sentences = split_sentences(text, parts, words)
+    shown_at = [match.start for match in words.shows_an_event.matches(text)]
+    if not shown_at or not mentions:
+        return ()
+    sentences = split_sentences(text, parts, words, shown_at)
     reader = SentenceReader(text, sentences, mentions, dates, words, home_countries)
-    found = []
+    found: list[tuple[EventProposal, bool]] = []
     for index, sentence in enumerate(sentences):
-        if reader.may_show_an_event(index):
+        # Most sentences have no word that shows an event, and are not read.
+        if len(found) < _MOST and has_position(shown_at, sentence.span) and reader.names_somebody(index):
             found += [(proposal, sentence.is_heading) for proposal in reader.proposals(index, written)]
     return merge_repeats(found)

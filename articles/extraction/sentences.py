@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.event_words import EventWords
@@ -23,14 +24,22 @@ class Sentence:
     is_heading: bool
 
 
-def split_sentences(text: str, parts: Parts, words: EventWords) -> list[Sentence]:
+def split_sentences(text: str, parts: Parts, words: EventWords, around: Sequence[int]) -> list[Sentence]:
+    """The sentences of those parts in which one of the ordered positions *around* lies."""
     headings = [part for part in (parts.headline, parts.subheadline) if part]
     pieces = [(part, True) for part in (*headings, *parts.subheads)] + [(part, False) for part in parts.paragraphs]
     return [
         Sentence(Span.of(text, start, end), is_heading)
         for part, is_heading in sorted(pieces, key=lambda piece: piece[0])
+        if has_position(around, part)
         for start, end in _split(text, part, words)
     ]
+
+
+def has_position(positions: Sequence[int], span: Span) -> bool:
+    """Whether one of *positions*, which are in order, lies in *span*."""
+    first = bisect_left(positions, span.start)
+    return first < len(positions) and positions[first] < span.end
 
 
 def _split(text: str, part: Span, words: EventWords) -> Iterator[tuple[int, int]]:
