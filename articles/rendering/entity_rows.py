@@ -21,7 +21,8 @@ def entity_rows(ids: Iterable[int], counts: Mapping[int, int] | None) -> SafeStr
     """Names, descriptions and, where *counts* are known, numbers of articles with their bars. One query."""
     ordered = list(ids)
     # One may have been merged since the list was asked for.
-    found = Entity.objects.standing().select_related("country").in_bulk(ordered)
+    standing = Entity.objects.standing().select_related("country")
+    found = standing.defer("authority_values", "country__authority_values").in_bulk(ordered)
     shown = [found[one] for one in ordered if one in found]
     highest = max((counts.get(one.pk, 0) for one in shown), default=0) if counts else 0
     return mark_safe(  # noqa: S308  see above

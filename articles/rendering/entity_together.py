@@ -49,7 +49,8 @@ def companions_of(
     One query.
     """
     ids = {int(one.value) for some in counts.values() for one in some}
-    entities = Entity.objects.standing().in_bulk(ids)
+    # What the starter data said of a country is longer than the rest of the page.
+    entities = Entity.objects.standing().defer("authority_values").in_bulk(ids)
     largest = of or max((one.count for some in counts.values() for one in some), default=0)
     return {
         kind: [
@@ -68,7 +69,7 @@ def both_url(entity: Entity, other: Entity) -> str:
 
 def ranked_html(companions: Iterable[Companion], *, sign: Callable[[str], str]) -> SafeString:
     """The entries of a ranked list, each with its bar; *sign* makes the icon of a kind."""
-    figure, pair = figures(), escape(_("The two together"))
+    figure, pair = figures(), escape(_("as a pair"))
     return mark_safe("".join(_item(one, figure(one.count), pair, sign) for one in companions))  # noqa: S308  see above
 
 

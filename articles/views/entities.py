@@ -38,6 +38,7 @@ from articles.rendering.entity_together import companions_of
 from articles.rendering.event_lines import event_lines
 from articles.rendering.listed import listed
 from articles.rendering.rows import Row, rows_for
+from articles.rendering.world_map import borders_caption, country_map
 from articles.search.backends.base import EngineUnavailable
 from articles.search.results import FacetCount, MonthCount
 from articles.text.dates import PartialDate
@@ -88,6 +89,8 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "facts": facts_of(found),
         "events": event_lines(events.newest, request.user),
         "events_count": events.total,
+        "map": country_map(found) if found.kind == EntityKind.COUNTRY else "",
+        "borders": borders_caption(),
         "all_events": _events_url(found),
         "atom": reverse("entity_atom", args=[kind, slug]),
     }
