@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
 from articles.filters.article import AddressFilter
+from articles.filters.event_parties import with_party
 from articles.filters.fields import (
     LONGEST_VALUE,
     CountField,
@@ -75,9 +76,12 @@ class EventFilterForm(forms.Form):
     def _found(self, typed: str, kinds: tuple[str, ...]) -> Group:
         if not typed:
             return ()
-        found = look_up({kind: [typed] for kind in kinds}, self.user)
-        groups = (found[kind, typed] for kind in kinds)
-        return next((group for group in groups if group[0].known), (Choice(slug=typed, label=typed),))
+        # One kind after the other: nearly every address says the first, and each kind costs a question or two.
+        for kind in kinds:
+            group = look_up({kind: [typed]}, self.user)[kind, typed]
+            if group[0].known:
+                return group
+        return (Choice(slug=typed, label=typed),)
 
     def _keep_with_error(self, name: str, sentence: str, cleaned: dict[str, Any]) -> None:
         # add_error() takes the value out, and a filter taken out would show events nobody asked for.
@@ -139,8 +143,8 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
         """The events asked for, in no order; without *dates*, those of all times."""
         events: EventQuerySet = Event.objects.visible_to(self.user)
         for name in PARTIES:
-            for group in filter(None, [self.values[name]]):
-                events = _with_any(events, group, self.user)
+            if self.values[name]:
+                events = with_party(events, _ids(self.values[name]), self.user)
         if self.values["place"]:
             events = events.filter(place__in=_ids(self.values["place"]))
         if self.kinds:
@@ -226,17 +230,6 @@ def undated(events: EventQuerySet) -> EventQuerySet:
 
 def _ids(group: Group) -> list[int]:
     return [int(choice.id) for choice in group if choice.id is not None]
-
-
-def _with_any(events: EventQuerySet, group: Group, user: Any) -> EventQuerySet:
-    """Events in which any of the namesakes took part; none where nobody is called so."""
-    ids = _ids(group)
-    if len(ids) == 1:
-        return events.involving(ids[0], user)
-    some = Q(pk__in=())
-    for one in ids:
-        some |= Q(pk__in=Event.objects.involving(one, user).values("pk"))
-    return events.filter(some)
 
 
 def _of_kinds(kinds: list[EventKind]) -> Q:

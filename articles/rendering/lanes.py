@@ -20,7 +20,7 @@ LEFT, RIGHT, TOP = 150, 16, 34
 # A row of a lane, and what a lane has above its first row for the words of its marks.
 ROW, HEAD = 36, 26
 MOST_ROWS = 4
-LONGEST_LABEL = 38
+LONGEST_LABEL = 44
 # About the width of a letter in the drawing's own units.
 _LETTER = 6.6
 _LEAST_BAR = 8.0
@@ -54,8 +54,8 @@ class Axis:
     @classmethod
     def over(cls, first: date, last: date) -> Axis:
         """Whole quarters around the days from *first* to *last*."""
-        start = month_number(first) // 3 * 3
-        end = month_number(last) // 3 * 3 + 3
+        start = int(month_number(first)) // 3 * 3
+        end = int(month_number(last)) // 3 * 3 + 3
         return cls(start, end - start)
 
     def x(self, month: float) -> float:

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
-from articles.models import Article, Entity
+from articles.filters.events import dated
+from articles.models import Article, Entity, Event
 from articles.rendering.charts import caption, histogram, share
+from articles.rendering.event_lines import event_lines
 from articles.rendering.listed import listed
 from articles.rendering.rows import rows_for
 from articles.search.backends.base import EngineUnavailable
@@ -26,6 +28,7 @@ from articles.views.search import PeriodLink
 NEWEST_SHOWN = 6
 PEOPLE_SHOWN = 8
 COUNTRIES_SHOWN = 10
+EVENTS_SHOWN = 5
 # More countries than there are: the field for the country offers every one that occurs.
 COUNTRIES_KNOWN = 300
 
@@ -39,16 +42,20 @@ class Ranked:
 
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
-    """Two questions: one to the index, one to the database for the rows. Without an index, the newest rows alone."""
+    """One question to the index; the rows and the events are the database's. Without an index, the newest rows alone."""
+    latest = event_lines(list(dated(Event.objects.visible_to(request.user))[:EVENTS_SHOWN]), request.user)
     try:
         page = _overview(request)
     except EngineUnavailable:
         visible = Article.objects.visible_to(request.user).for_lists()
         newest = visible.order_by("-created_at", "-pk")[:NEWEST_SHOWN]
-        return render(request, "articles/browse.html", {"rows": rows_for(newest), "index_is_away": True})
+        return render(
+            request, "articles/browse.html", {"rows": rows_for(newest), "events": latest, "index_is_away": True}
+        )
     countries, people = _ranked(page.facets.get("country", ())), _ranked(page.facets.get("person", ()))
     context: dict[str, Any] = {
         "rows": rows_for(listed([hit.id for hit in page.hits], request.user)),
+        "events": latest,
         "total": page.total,
         "histogram": histogram(page.months, link=PeriodLink(path=reverse("search"))),
         "histogram_caption": caption(page.months),

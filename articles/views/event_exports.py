@@ -1,4 +1,4 @@
-"""A list of events for other programs: CSV, Atom, and PLOVER as JSON lines; docs/events-export.md says what is in each."""
+"""A list of events for other programs: CSV, Atom, and PLOVER as JSON lines; see docs/events-export.md."""
 
 from __future__ import annotations
 

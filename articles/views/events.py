@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,6 +39,11 @@ MOST_LANES = 12
 # So many parties together are what an event is about; the third would leave nothing beside it.
 PARTIES_OF_NEIGHBOURS = 2
 LONGEST_CHIP = 60
+_ROLES = {
+    ParticipantRole.ACTOR: gettext_noop("Who"),
+    ParticipantRole.RECIPIENT: gettext_noop("Toward whom"),
+    ParticipantRole.OBJECT: gettext_noop("What"),
+}
 _FORMATS = ("csv", "jsonl", "atom")
 # The ids of the fields in the form, so that what is wrong can be said of them.
 _FIELDS = {"a": "ea", "b": "eb", "type": "ec", "place": "ep", "from": "ed", "to": "ee"}
@@ -104,10 +109,10 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "event": found,
         "line": line,
-        "roles": [(role.label, some) for role in ParticipantRole if (some := line.in_role(role))],
+        "roles": [(_(words), some) for role, words in _ROLES.items() if (some := line.in_role(role))],
         "disagreement": disagreement(line.reports),
         "parties": parties,
-        "party_names": ", ".join(one.name for one in parties),
+        "party_names": _(" and ").join(one.name for one in parties),
         "parties_url": events_url(query),
         "earlier": [lines[one.pk] for one in near.earlier],
         "later": [lines[one.pk] for one in near.later],
