@@ -5,12 +5,15 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from articles.views import (
+    about,
     account,
     articles,
+    bookmarks,
     browse,
     calendar,
     catalogue,
     entities,
+    error_reports,
     event_exports,
     events,
     exports,
@@ -39,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/", articles.article),
     path("articles/<int:pk>/cite.<str:form>", articles.article_cite, name="article_cite"),
     # Before the headline's words: article_slug() keeps them from being one of these.
+    path("articles/<int:pk>/keep/", bookmarks.keep, name="article_keep"),
     path("articles/<int:pk>/edit/", editing.edit, name="article_edit"),
     path("articles/<int:pk>/history/", history.history, name="article_history"),
     path("articles/<int:pk>/history/<int:decision>/", history.revision, name="article_revision"),
@@ -77,5 +81,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/<str:uid>/<str:token>/", sign_in.welcome, name="welcome"),
     path("account/", account.account, name="account"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
+    path("bookmarks/<int:pk>/", bookmarks.bookmark, name="bookmark"),
+    path("bookmarks.<str:form>", bookmarks.bookmarks_export, name="bookmarks_export"),
+    # About the site
+    path("report/", error_reports.report_error, name="report_error"),
+    path("about/<slug:page>/", about.about, name="about"),
     path("language/", require_POST(set_language), name="set_language"),
 ]

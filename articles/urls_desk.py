@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from articles.views.desk import (
     activity,
     batches,
+    error_reports,
     event_decisions,
     event_editing,
     inbox,
@@ -56,6 +57,9 @@ urlpatterns: list[URLPattern] = [
     path("events/<int:pk>/", event_editing.edit, name="desk_event"),
     path("events/<int:pk>/decide/", event_decisions.decide, name="desk_event_decide"),
     path("events/<int:pk>/join/", event_decisions.join, name="desk_event_join"),
+    # What readers say is wrong
+    path("reports/", error_reports.error_reports, name="desk_error_reports"),
+    path("reports/<int:pk>/", error_reports.error_report, name="desk_error_report"),
     # Taking back
     path("undo/", review_undo.undo_newest, name="desk_undo"),
     path("decisions/<int:pk>/undo/", review_undo.undo_decision, name="desk_decision_undo"),

@@ -149,6 +149,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/1m/ip,5/5m/key",
     "login_failed_for_name": "20/5m/key",
     "change_password": "5/5m/user",
+    "error_report": "10/5m/ip",
 }
 
 # --- Languages of the pages -------------------------------------------------------------------------------------------
@@ -201,6 +202,13 @@ if PRODUCTION:
 SITE_NAME = env.text("SITE_NAME")
 # A mail address, a web address or a postal one: shown where an article was withdrawn.
 CONTACT = env.text("CONTACT")
+# Pages about the site, each in the operator's words: see views/about.py for how they are written.
+SITE_PAGES = {
+    "imprint": env.text("IMPRINT"),
+    "privacy": env.text("PRIVACY"),
+    "accessibility": env.text("ACCESSIBILITY"),
+    "takedown": env.text("TAKEDOWN"),
+}
 # Who may read: `everyone`, or `accounts` for people who have signed in.
 READERS = env.one_of("READERS", ["everyone", "accounts"], "everyone")
 # How maps draw disputed areas: as the United Nations recognise them, as they are controlled, or left open.

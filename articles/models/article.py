@@ -266,7 +266,7 @@ class Article(models.Model):
 
 
 # The pages about an article stand where its headline stands in its own address: "/articles/7/history/".
-_PAGES_ABOUT = frozenset({"edit", "history", "status", "delete"})
+_PAGES_ABOUT = frozenset({"edit", "history", "status", "delete", "keep"})
 
 
 def article_slug(headline: str) -> str:

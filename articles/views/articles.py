@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
@@ -20,7 +19,8 @@ from articles.rendering.rows import Row, opening, rows_for
 from articles.search.backends.base import EngineUnavailable
 from articles.search.find import more_like
 from articles.text.sentences import sentences
-from articles.views.context import contact, site
+from articles.views.cited import citation_of
+from articles.views.context import contact
 from articles.views.errors import gone
 from articles.views.trail import trail_of
 
@@ -57,7 +57,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "address": request.build_absolute_uri(found.get_absolute_url()),
         "trail": trail_of(request, found),
         "related": _related(request, found),
-        "citation": _citation(request, found).as_text(),
+        "citation": citation_of(request, found).as_text(),
     }
     if is_open:
         bounds = ((sentence.start, sentence.end) for sentence in sentences(found.text))
@@ -76,7 +76,7 @@ def article_cite(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if form not in CITATION_FORMATS:
         raise Http404
     content_type, written = CITATION_FORMATS[form]
-    response = HttpResponse(written(_citation(request, found)), content_type=f"{content_type}; charset=utf-8")
+    response = HttpResponse(written(citation_of(request, found)), content_type=f"{content_type}; charset=utf-8")
     if form != "txt":
         response["Content-Disposition"] = f'attachment; filename="{found.accession}.{form}"'
     return response
@@ -124,18 +124,3 @@ def _related(request: HttpRequest, found: Article) -> list[Row]:
         return []
     visible = Article.objects.visible_to(request.user).for_lists().in_bulk(ids)
     return rows_for(visible[number] for number in ids if number in visible)
-
-
-def _citation(request: HttpRequest, found: Article) -> Citation:
-    authors = tuple(author.name for author in found.authors.all())
-    return Citation(
-        accession=found.accession,
-        headline=found.headline,
-        authors=authors or ((found.byline,) if found.byline else ()),
-        source=found.source.name if found.source else "",
-        published=found.published,
-        language=found.known_language,
-        archive=site(request)["site_name"],
-        url=request.build_absolute_uri(found.get_absolute_url()),
-        seen=localdate(),
-    )

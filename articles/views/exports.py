@@ -28,7 +28,7 @@ from articles.views.search import search_url
 
 MOST_ROWS = 10_000
 # Excel takes a file without this mark for Windows-1252 and shows КНДР as garbage; everybody else skips it.
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What XML 1.0 has no way to write, not even escaped.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -91,7 +91,7 @@ def search_csv(request: HttpRequest, filters: ArticleFilter) -> StreamingHttpRes
     begun = list(islice(rows, 1))
     writer = csv.writer(_Line())
     lines = (writer.writerow(row) for row in chain([_COLUMNS], begun, rows))
-    response = StreamingHttpResponse(chain([_BYTE_ORDER_MARK], lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(chain([BYTE_ORDER_MARK], lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="articles.csv"'
     response["X-Total"] = str(total)
     response["X-Row-Limit"] = str(MOST_ROWS)

@@ -49,6 +49,15 @@ TABLE = """
     /<kind:kind>/<slug:slug>/co-mentions/       anyone   GET
     /<kind:kind>/<slug:slug>.atom               anyone   GET
 
+    /articles/<int:pk>/keep/                    account  POST
+    /bookmarks/                                 account  GET
+    /bookmarks/<int:pk>/                        account  POST
+    /bookmarks.<str:form>                       account  GET
+    /report/                                    anyone   GET POST
+    /about/<slug:page>/                         anyone   GET
+    /desk/reports/                              editor   GET
+    /desk/reports/<int:pk>/                     editor   POST
+
     /articles/<int:pk>/edit/                    editor   GET POST
     /articles/<int:pk>/history/                 editor   GET
     /articles/<int:pk>/history/<int:decision>/  editor   GET

@@ -18,7 +18,7 @@ from articles.filters.inbox import MOST_COUNTED, InboxQuestion, Order, Tab, coun
 from articles.filters.spellings import ARTICLES_LOOKED_THROUGH, frequent_spellings
 from articles.filters.trouble import trouble_of
 from articles.jobs import EXTRACT
-from articles.models import Role, User
+from articles.models import ErrorReport, Role, User
 from articles.rendering.waiting import waiting_rows
 from articles.review.mentions import is_safe
 from articles.views.access import require_editor
@@ -89,4 +89,5 @@ def _tabs(user: User, question: InboxQuestion | None) -> dict[str, Any]:
             for tab, label in TABS.items()
         ],
         "most_counted": MOST_COUNTED,
+        "reported_errors": ErrorReport.objects.filter(handled_at__isnull=True).count(),
     }
