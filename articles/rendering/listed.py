@@ -17,7 +17,7 @@ from articles.text.dates import PartialDate
 from articles.text.languages import UNDETERMINED
 
 _COLUMNS = (
-    "pk", "headline", "lead", "language", "machine_translated", "published", "published_basis", "status",
+    "pk", "headline", "lead", "language", "machine_translated", "is_sample", "published", "published_basis", "status",
     "embargo_until", "source__name",
 )  # fmt: skip
 _OF_THE_TEXT = ("text", "parts", "full_text", "source__full_text")
@@ -34,6 +34,7 @@ class ListedArticle:
     lead: str
     language: str
     machine_translated: bool
+    is_sample: bool
     edtf: str
     published_basis: str
     status: str
@@ -52,6 +53,7 @@ class ListedArticle:
             article.lead,
             article.language,
             article.machine_translated,
+            article.is_sample,
             str(article.published or ""),
             article.published_basis,
             article.status,

@@ -60,6 +60,9 @@ def _origin(row: Row) -> list[str]:
     if article.machine_translated:
         translated = _("machine translated")
         parts.append(f'<span class="tag tag-warn">{escape(translated)}</span>')
+    if article.is_sample:
+        sample = _("sample text")
+        parts.append(f'<span class="tag">{escape(sample)}</span>')
     if row.standing:
         parts.append(f'<span class="tag">{escape(row.standing)}</span>')
     return parts

@@ -15,8 +15,8 @@ from articles.models import Article, Mention, Status
 NAMES_A_ROW = 4
 _LONGEST_NAME = 40
 _SHOWN = (
-    "headline", "language", "machine_translated", "published", "status", "embargo_until", "created_at", "undecided",
-    "postponed_at", "extracted_with", "source__name", "assigned_to__username", "assigned_to__first_name",
+    "headline", "language", "machine_translated", "is_sample", "published", "status", "embargo_until", "created_at",
+    "undecided", "postponed_at", "extracted_with", "source__name", "assigned_to__username", "assigned_to__first_name",
     "assigned_to__last_name",
 )  # fmt: skip
 
