@@ -83,7 +83,9 @@ class DecidedRows:
         values = gone and (gone.after or gone.before)
         if not values or "type" not in values:
             return None
-        return Event(type=values["type"], mode=values.get("mode", ""), date=values.get("date") or None)
+        event = Event(type=values["type"], mode=values.get("mode", ""))
+        event.date = values.get("date") or None
+        return event
 
     def value(self, change: Change, column: str) -> Any:
         """What the decision says of *column*, else what the row says today; None where nobody knows any more."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import F, Q
 
-from articles.models import Event, Participation, Status
+from articles.models import Article, Event, Participation, Status
 from articles.review.candidates import entities_called
 from articles.text.event_kinds import event_kind_named
 from articles.views.desk.review_asked import number
@@ -27,3 +27,11 @@ def events_called(typed: str, *, but: int) -> Sequence[Event]:
         parts = Participation.objects.filter(Q(entity__in=entities) | Q(country__in=entities))
         wanted |= Q(pk__in=parts.exclude(status=Status.REJECTED).values("event"))
     return list(standing.filter(wanted).order_by(F("date_latest").desc(nulls_last=True), "-pk")[:_MOST])
+
+
+def events_beside(event: Event, article: Article | None) -> Sequence[Event]:
+    """Others that *article* reports."""
+    if article is None:
+        return []
+    rows = Event.objects.standing().exclude(status=Status.REJECTED).exclude(pk=event.pk)
+    return list(rows.filter(reports__article=article).distinct().order_by("pk")[:_MOST])

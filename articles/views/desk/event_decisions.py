@@ -18,7 +18,7 @@ from articles.review.event_reports import join_events
 from articles.review.events import confirm_event, reject_event, remove_event
 from articles.views.access import require_editor
 from articles.views.desk.event_cards import alike_events, event_cards
-from articles.views.desk.event_choices import events_called
+from articles.views.desk.event_choices import events_beside, events_called
 from articles.views.desk.review_asked import number
 from articles.views.desk.review_page import ReviewRequest, article_to_review, editor_of
 
@@ -74,14 +74,17 @@ def join(request: ReviewRequest, pk: int) -> HttpResponse:
             return answered(request, article, decision, _("Joined: %(event)s") % {"event": kept.label})
     typed = request.GET.get("q", "")[:_LONGEST_TYPED].strip()
     by = editor_of(request)
-    found = event_lines(events_called(typed, but=event.pk), by) if typed else alike_events(event, by)
+    here = _first_article(event)
+    alike = [] if typed else alike_events(event, by)
+    found = alike or event_lines(events_called(typed, but=event.pk) if typed else events_beside(event, here), by)
     context = {
         "event": event,
         "line": event_lines([event], by)[0],
         "typed": typed,
         "found": found,
+        "is_alike": bool(alike),
         "problem": problem,
-        "here": _first_article(event),
+        "here": here,
     }
     return render(request, "desk/event_join.html", context, status=422 if problem else 200)
 
