@@ -73,7 +73,7 @@ class EntityTests(TestCase):
         article = make_article()
         make_mention(article, make_entity("person:kim", "Kim"))
 
-        with patch("articles.rendering.rows.named_entities", return_value={}):
+        with patch("articles.rendering.rows.standing_entities", return_value={}):
             self.assertEqual(row_of(article).entities, ())
 
     def test_one_whose_merge_is_undone_meanwhile_stands_for_itself(self) -> None:
