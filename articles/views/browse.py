@@ -42,7 +42,7 @@ class Ranked:
 
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
-    """One question to the index; the rows and the events are the database's. Without an index, the newest rows alone."""
+    """One question to the index; rows and events are the database's. Without an index, the newest rows alone."""
     latest = event_lines(list(dated(Event.objects.visible_to(request.user))[:EVENTS_SHOWN]), request.user)
     try:
         page = _overview(request)
