@@ -1,5 +1,10 @@
-/* The review page: from the words somebody has selected to the form of the event they tell of. */
+/* The review page: from the words somebody has selected to the form of the event they tell of, and on from a decision
+   to the card it was about. */
 (() => {
+  document.addEventListener("event:decided", ({ detail }) => {
+    window.review.say(detail.said);
+    document.getElementById(detail.card)?.focus({ preventScroll: true });
+  });
   const marker = document.getElementById("marker");
   const link = marker?.querySelector("[data-event]");
   link?.addEventListener("click", (event) => {

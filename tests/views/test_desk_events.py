@@ -149,6 +149,19 @@ class TestDeciding:
         assert html.startswith('<section class="mt6" id="events"')
         assert f"/desk/decisions/{Decision.objects.get().pk}/undo/" in html
 
+    def test_undone_on_the_review_page_exchanges_the_events_alone(
+        self, client: Client, article: Article, delivery: Event
+    ) -> None:
+        client.post(f"/desk/events/{delivery.pk}/decide/", {"do": "confirm", "article": article.pk})
+
+        answer = client.post("/desk/undo/", {"article": article.pk}, headers=HTMX)
+
+        html = answer.content.decode()
+        assert 'id="events" hx-swap-oob="true"' in html
+        assert 'id="queue"' not in html
+        delivery.refresh_from_db()
+        assert delivery.status == Status.PROPOSED
+
     def test_refuses_what_somebody_has_changed_meanwhile(
         self, client: Client, article: Article, delivery: Event
     ) -> None:

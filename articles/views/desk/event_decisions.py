@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from articles.models import Article, Decision, DecisionKind, Event
 from articles.rendering.event_lines import event_lines
@@ -97,7 +98,9 @@ def article_asking(request: ReviewRequest) -> Article | None:
 def answered(request: ReviewRequest, article: Article | None, decision: Decision, said: str) -> HttpResponse:
     """After *decision*: with JavaScript the review page's events anew, else the page that asked."""
     if request.htmx and article is not None:
-        return _events_anew(request, article, {"decision": decision, "said": said})
+        response = _events_anew(request, article, {"decision": decision, "said": said})
+        told = {"said": said, "card": f"event-{decision.subject.partition(':')[2]}"}
+        return trigger_client_event(response, "event:decided", told, after="settle")
     messages.success(request, said)
     address = request.POST.get("next", "")
     # The page of an event is gone with it.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.models import CleaningStep, Decision, DisplacedMention
+from articles.rendering.decided_rows import event_of
 from articles.rendering.decisions import decision_sentence
 from articles.review.cleaning import undo_cleaning
 from articles.review.editing import dismiss_displaced
@@ -17,6 +18,7 @@ from articles.review.errors import NotPossible
 from articles.review.mentions import decided_by
 from articles.review.undo import newest_undoable, undo
 from articles.views.access import require_editor
+from articles.views.desk.event_decisions import answered
 from articles.views.desk.review_answers import decided, refused
 from articles.views.desk.review_asked import number
 from articles.views.desk.review_page import ReviewRequest, article_to_review, editor_of
@@ -73,6 +75,9 @@ def _undone(request: ReviewRequest, decision: Decision, review: int | None) -> H
     if before is None:
         messages.success(request, said)
         return _back(request, None)
+    if event_of(decision):
+        # The cursor among the mentions stays where it is.
+        return answered(request, before.article, undone, said)
     touched = decided_by(undone)
     asked = next((one.pk for one in before.mentions if one.pk in touched), None)
     return decided(request, before, undone, said=said, asked=asked, stay=True)
