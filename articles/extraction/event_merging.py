@@ -13,13 +13,16 @@ _MUTUAL = frozenset({("CONSULT", "meeting"), ("CONSULT", "phone"), ("CONSULT", "
                     | {("AGREE", None), ("COOPERATE", None)})  # fmt: skip
 
 _SURE = 0.5
+_COMPARED = 20
 
 
 def merge_repeats(proposals: Iterable[tuple[EventProposal, bool]]) -> tuple[EventProposal, ...]:
     """*proposals* with whether each comes from a heading, in the order of the text."""
     groups: list[list[tuple[EventProposal, bool]]] = []
     for proposal in proposals:
-        group = next((group for group in groups if _same(proposal[0], group[0][0])), None)
+        group = next(
+            (group for group in groups if all(_same(proposal[0], other[0]) for other in group[:_COMPARED])), None
+        )
         if group is None:
             groups.append([proposal])
         else:

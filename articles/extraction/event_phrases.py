@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from articles.extraction.event_tokens import Mentions, Token
 from articles.extraction.event_words import EventWords
-from articles.extraction.values import MentionProposal
 
 _ANY_CASE = frozenset({"nom", "acc", "dat"})
 _NAMES = ("person", "country", "place", "organisation")
@@ -259,9 +258,3 @@ class PhraseReader:
 
     def _at(self, index: int) -> Token | None:
         return self._tokens[index] if index < len(self._tokens) else None
-
-
-def mentions_of(phrase: Phrase, mentions: Mentions) -> list[MentionProposal]:
-    """Every mention that stands in the phrase."""
-    indexes = [index for token in phrase.tokens for index in (token.mention, *token.inside) if index is not None]
-    return [mentions[index] for index in indexes]

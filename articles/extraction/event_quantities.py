@@ -8,11 +8,11 @@ from articles.extraction.event_words import EventWords
 from articles.extraction.values import Quantity
 
 
-def quantity_of(clause: Clause, mention: int, words: EventWords) -> Quantity | None:
-    """The number in front of the object that is *mention*; None where the text counts nothing."""
+def quantity_of(clause: Clause, counted: Token, words: EventWords) -> Quantity | None:
+    """The number in front of *counted*; None where the text counts nothing."""
     for phrase in clause.phrases:
         tokens = phrase.tokens
-        index = next((i for i, token in enumerate(tokens) if token.mention == mention), None)
+        index = next((i for i, token in enumerate(tokens) if token is counted), None)
         if index is not None:
             return _counted(tokens[:index], tokens[index].text, words)
     return None

@@ -28,6 +28,8 @@ from articles.text.spans import Span
 _REACH_OF_PRONOUN = 2
 _LONGEST_SENTENCE = 1500
 _MISSING = 0.45
+# "es" can be a country, and hardly anybody else.
+_COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,9 @@ class SentenceReader:
         for role, parties in (("actor", roles.actors), ("recipient", roles.recipients)):
             for party in parties:
                 yield _participant(role, party)
-        for index in roles.objects:
-            mention = self._mentions[index]
-            yield Participant("object", mention.entity, mention.span.quote, (), index)
+        for token in roles.objects:
+            entity = self._mentions[token.mention].entity if token.mention is not None else None
+            yield Participant("object", entity, token.text, (), token.mention)
 
     def _date(self, shown: Shown, written: date | PartialDate | None) -> tuple[PartialDate | None, bool]:
         """The date in the verb's own clause that stands nearest to it, or in the clause that shares its subject."""
@@ -160,13 +162,16 @@ class SentenceReader:
     def _referent(self, index: int, clause: Clause, pronoun: str) -> Phrase | None:
         """The one person that a pronoun can mean: of the main clause, else of the sentences before, if only one is."""
         number = self._words.value("pronoun", pronoun).partition(" ")[0]
-        if number not in ("one", "any") or (number == "any" and self._is_plural(clause)):
+        if number not in ("one", "any", _COUNTRY) or (number == "any" and self._is_plural(clause)):
             return None
         main = clause.parent
         if main is not None:
             subject = arguments_of(main, None, self._words).subject
             if subject and len(self._parties.parties(subject.phrase)) == 1:
-                return subject.phrase if self._names_a_person(subject.phrase) else None
+                kind = _COUNTRY if number == _COUNTRY else "person"
+                return subject.phrase if self._names(subject.phrase, kind) else None
+        if number == _COUNTRY:
+            return None
         for earlier in range(index - 1, max(-1, index - 1 - _REACH_OF_PRONOUN), -1):
             if self._sentences[earlier].is_heading:
                 return None
@@ -175,9 +180,9 @@ class SentenceReader:
                 return next(iter(people.values())) if len(people) == 1 else None
         return None
 
-    def _names_a_person(self, phrase: Phrase) -> bool:
+    def _names(self, phrase: Phrase, kind: str) -> bool:
         parties = self._parties.parties(phrase)
-        return any(p.mention is not None and self._mentions[p.mention].kind == "person" for p in parties)
+        return any(party.mention is not None and self._mentions[party.mention].kind == kind for party in parties)
 
     def _is_plural(self, clause: Clause) -> bool:
         verbs = [word.text for word in clause.words if word.text in self._words.known_verbs]

@@ -21,7 +21,7 @@ class Roles:
 
     actors: list[Party] = field(default_factory=list)
     recipients: list[Party] = field(default_factory=list)
-    objects: list[int] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
     place: str | None = None
     place_country: str = ""
     trust: dict[str, float] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class RoleReader:
         if not roles.recipients and len(roles.actors) > 1 and self._is_mutual():
             # "Russland und Nordkorea festigten ihre Beziehungen": each to the other.
             roles.trust["recipient"] = roles.trust["actor"]
-        roles.objects = weapons_beside(self._shown.clause, self._mentions)[:1]
+        roles.objects = weapons_beside(self._shown.clause, self._mentions, self._words)[:1]
         if roles.objects:
             roles.trust["object"] = 1.0
         self._set_place(roles)

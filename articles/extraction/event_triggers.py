@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.extraction.event_clauses import Clause
-from articles.extraction.event_phrases import Member, Phrase, mentions_of
+from articles.extraction.event_phrases import Member, Phrase
 from articles.extraction.event_tokens import Mentions, Token
 from articles.extraction.event_words import EventWords, Trigger
 
@@ -99,7 +99,7 @@ def _fits(clause: Clause, trigger: Trigger, token: Token, words: EventWords, men
     if not trigger.wanted:
         return True
     return any(wanted in around for wanted in trigger.wanted) or (
-        _WEAPON in trigger.wanted and bool(weapons_beside(clause, mentions))
+        _WEAPON in trigger.wanted and bool(weapons_beside(clause, mentions, words))
     )
 
 
@@ -117,14 +117,22 @@ def _around(clause: Clause, words: EventWords) -> set[str]:
 def _nouns(clause: Clause, phrase: Phrase, member: Member, words: EventWords, mentions: Mentions) -> Iterator[Shown]:
     for token in member.tokens:
         for trigger in words.nouns.get(token.text, ()):
-            if _WEAPON in trigger.wanted and not any(m.kind == _WEAPON for m in mentions_of(phrase, mentions)):
+            if _WEAPON in trigger.wanted and not any(
+                _is_weapon(part, mentions, words) for part in phrase.tokens if part is not token
+            ):
                 continue
             yield Shown(trigger, token, clause, phrase=phrase, member=member)
             break
 
 
-def weapons_beside(clause: Clause, mentions: Mentions) -> list[int]:
-    """Weapons named in the clause or in what a relative clause is about, by their place in the list of mentions."""
+def weapons_beside(clause: Clause, mentions: Mentions, words: EventWords) -> list[Token]:
+    """Weapons named in the clause or in what a relative clause is about; known ones before those of no entity."""
     phrases = [*([clause.antecedent] if clause.antecedent else []), *clause.phrases]
-    indexes = [i for phrase in phrases for token in phrase.tokens for i in (token.mention, *token.inside)]
-    return [index for index in indexes if index is not None and mentions[index].kind == _WEAPON]
+    tokens = [token for phrase in phrases for token in phrase.tokens if _is_weapon(token, mentions, words)]
+    return sorted(tokens, key=lambda token: token.mention is None)
+
+
+def _is_weapon(token: Token, mentions: Mentions, words: EventWords) -> bool:
+    if token.mention is not None:
+        return mentions[token.mention].kind == _WEAPON
+    return token.text[0].isupper() and token.word.endswith(words.weapon_endings)

@@ -65,6 +65,7 @@ class EventWords:
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
+    weapon_endings: tuple[str, ...]
     small_words: frozenset[str]
     known_verbs: frozenset[str]
     shows_an_event: WordMatcher[None]
@@ -99,6 +100,7 @@ _ROLES = (
     "agent",
     "where",
     "infinitive",
+    "weapon_ending",
 )
 
 
@@ -127,6 +129,7 @@ def event_words(language: str) -> EventWords | None:
         adjective_endings=_endings(language, "adjective"),
         plural_endings=_endings(language, "plural_verb"),
         genitive_endings=_endings(language, "genitive"),
+        weapon_endings=tuple(roles["weapon_ending"]),
         small_words=frozenset(word for role in _SMALL for word in roles[role]),
         known_verbs=frozenset(by_verb) | frozenset(roles["auxiliary"]) | claim_verbs,
         shows_an_event=WordMatcher(dict.fromkeys([*by_verb, *by_noun])),
