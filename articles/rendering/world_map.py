@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from articles.rendering.country_map import country_map
@@ -109,7 +109,7 @@ def _class(count: int, classes: tuple[int, ...]) -> int:
 
 def _legend(classes: tuple[int, ...], highest: int) -> SafeString:
     figure = figures()
-    none = _("none")
+    none = pgettext("articles", "none")
     items = [f'<li><i class="m0"></i>{escape(none)}</li>']
     for at, first in enumerate(classes):
         last = classes[at + 1] - 1 if at + 1 < len(classes) else highest
