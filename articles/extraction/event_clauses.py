@@ -160,7 +160,9 @@ class ClauseReader:
             self._begin("main", parent=current if current is main else None)
             return
         if self._has_verb(current) and self._segment_has_verb(index):
-            self._begin("main", before=current if verb_next else None)
+            # "…, traf Kim" has the same subject, "…, sagte Putin" its own.
+            shares_subject = verb_next and self._text_of_word(index) not in self._words.claims
+            self._begin("main", before=current if shares_subject else None)
 
     def _begin(
         self,
@@ -245,6 +247,10 @@ class ClauseReader:
 
     def _item(self, index: int) -> Item | None:
         return self._items[index] if index < len(self._items) else None
+
+    def _text_of_word(self, index: int) -> str:
+        item = self._item(index)
+        return item.text if isinstance(item, Token) else ""
 
     def _text(self, index: int) -> str:
         item = self._item(index)

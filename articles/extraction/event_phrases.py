@@ -110,12 +110,18 @@ class PhraseReader:
             member.tokens = list(self._tokens[begin:index])
             pending.append(member)
             if joins:
-                after = self._at(index)
-                if self._verb_seen and after and self._is_verb(after):
-                    break  # "… und Lawrow traf Xi" begins a clause
+                if not phrase.preposition and self._begins_a_clause(index):
+                    break
                 phrase.members += pending
                 pending, taken = [], index
         return taken
+
+    def _begins_a_clause(self, index: int) -> bool:
+        """“… und Lawrow traf Xi”, but not “hat Japan und Polen verurteilt”: a verb at the end closes the clause."""
+        verb, follower = self._at(index), self._at(index + 1)
+        if not self._verb_seen or verb is None or not self._is_verb(verb):
+            return False
+        return follower is not None and not follower.is_sign
 
     def _member(self, index: int, *, marked: bool) -> tuple[Member | None, frozenset[str], int]:
         """Determiner, adjectives, nouns and names from *index* on, and the genitives that depend on them."""
