@@ -103,6 +103,12 @@ def test_there_are_texts_in_three_languages() -> None:
     assert {language: languages.count(language) for language in set(languages)} == {"de": 17, "en": 8, "uk": 6}
 
 
+def test_they_come_in_by_their_dates_so_that_the_newest_texts_are_the_latest_additions() -> None:
+    published = [str(sample.incoming.published) for sample in SAMPLES]
+
+    assert published == sorted(published)
+
+
 def test_every_text_in_the_folder_is_in_the_table() -> None:
     assert {path.name for path in FOLDER.glob("*.txt")} == {sample.incoming.name for sample in SAMPLES}
 
