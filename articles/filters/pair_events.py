@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import ExtractYear
-
+from articles.filters.event_meetings import ids_together
 from articles.filters.pairs import Pair
-from articles.models import Event, Participation
-from articles.models.event import EventQuerySet
+from articles.models import Event
 from articles.text.event_kinds import EventKind, event_kind, event_kinds
 
 EVENTS_SHOWN = 10
+# With more rows than that, the modes of each type are left to the list of its events.
+MOST_ROWS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +55,22 @@ class PairEvents:
 
 
 def events_of_pair(pair: Pair, user: Any) -> PairEvents:
-    """Two queries. An event that lasted from one year to another stands in both, as in the list of either year."""
-    together = events_together(pair, user)
-    groups = list(
-        together.order_by()
-        .values_list("type", "mode", ExtractYear("date_earliest"), ExtractYear("date_latest"))
-        .annotate(count=Count("pk"))
-    )
-    if not groups:
-        return PairEvents((), 0, ())
-    newest = together.order_by(F("date_latest").desc(nulls_last=True), "-pk")[:EVENTS_SHOWN]
-    return PairEvents(tuple(newest), sum(group[-1] for group in groups), _by_kind(groups))
+    """Four queries. An event that lasted from one year to another stands in both, as in the list of either year."""
+    rows = list(_rows(pair, user))
+    rows.sort(key=lambda row: (row[4] or date.min, row[0]), reverse=True)
+    events = Event.objects.in_bulk([row[0] for row in rows[:EVENTS_SHOWN]])
+    newest = tuple(events[row[0]] for row in rows[:EVENTS_SHOWN] if row[0] in events)
+    groups = Counter((type, mode, first and first.year, last and last.year) for _pk, type, mode, first, last in rows)
+    return PairEvents(newest, len(rows), _by_kind([(*kind, count) for kind, count in groups.items()]))
 
 
-def events_together(pair: Pair, user: Any) -> EventQuerySet:
-    """Events in which each of the two took part, or somebody acting for the country it is."""
-    events = Event.objects.visible_to(user)
-    for entity in pair.ids:
-        parts = Participation.objects.visible_to(user).order_by()
-        # Lists of ids and not a question to each event: an archive has more events than two countries have together.
-        own, acting = parts.filter(entity=entity), parts.filter(country=entity)
-        events = events.filter(Q(pk__in=own.values("event")) | Q(pk__in=acting.values("event")))
-    return events
+def _rows(pair: Pair, user: Any) -> Iterable[tuple[int, str, str, date | None, date | None]]:
+    one, other = pair.ids
+    together = ids_together([one], [other])
+    if not together:
+        return []
+    events = Event.objects.visible_to(user).filter(pk__in=together).involving(one, user).involving(other, user)
+    return events.order_by().values_list("pk", "type", "mode", "date_earliest", "date_latest")
 
 
 # Type, mode, first year, last year, number of events.
@@ -92,7 +87,7 @@ def _by_kind(groups: list[_Group]) -> tuple[KindCounts, ...]:
         elif modes or (type, "") in found:
             rows.append(_counts(event_kind(type), groups, is_part=False))
             rows += [_counts(mode, groups, is_part=True) for mode in modes]
-    return tuple(rows)
+    return tuple(rows if len(rows) <= MOST_ROWS else (one for one in rows if not one.is_part))
 
 
 def _counts(kind: EventKind, groups: list[_Group], *, is_part: bool) -> KindCounts:
