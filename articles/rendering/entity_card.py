@@ -82,7 +82,8 @@ def _card_name(text: str, names: list[Name], page: str) -> CardName:
     said = [] if plain else [str(NameKind(first.kind).label)]
     said += list(languages)[:2]
     if first.script not in ("", _LATIN):
-        said.append(script_name(first.script))
+        # "Chinese" is a language and a script.
+        said += [word for word in [script_name(first.script)] if word not in said]
     return CardName(text, ", ".join(said), first.language, first.kind == NameKind.MISSPELLING)
 
 
