@@ -13,6 +13,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -151,14 +152,12 @@ def _extent(ring: Arc) -> float:
 
 
 def _ways(ring: Arc) -> str:
-    x = y = 0
-    ways = []
-    for longitude, latitude in ring:
-        to_x, to_y = round(longitude * 100), round(latitude * 100)
-        if (to_x, to_y) != (x, y):
-            ways.append(f"{to_x - x},{to_y - y}")
-        x, y = to_x, to_y
-    return " ".join(ways)
+    points = [(round(longitude * 100), round(latitude * 100)) for longitude, latitude in ring]
+    ways = [points[0]]
+    for before, point in pairwise(points):
+        if point != before:
+            ways.append((point[0] - before[0], point[1] - before[1]))
+    return " ".join(f"{east},{north}" for east, north in ways)
 
 
 def _unbroken(ring: Arc) -> Arc:
