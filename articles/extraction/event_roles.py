@@ -60,7 +60,8 @@ class RoleReader:
         if not roles.recipients and len(roles.actors) > 1 and self._is_mutual():
             # "Russland und Nordkorea festigten ihre Beziehungen": each to the other.
             roles.trust["recipient"] = roles.trust["actor"]
-        roles.objects = weapons_beside(self._shown.clause, self._mentions, self._words)[:1]
+        if "weapon" in frame.object:
+            roles.objects = weapons_beside(self._shown.clause, self._mentions, self._words)[:1]
         if roles.objects:
             roles.trust["object"] = 1.0
         self._set_place(roles)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from articles.extraction import event_words as event_words_module
 from articles.extraction import lexicons
+from articles.extraction.event_words import event_words
 from articles.extraction.lexicons import InvalidLexicon, lexicon_languages, read_lexicon
 
 OWN_TABLES = {
@@ -55,3 +57,41 @@ class TestCueTables:
         keys = [(row["side"], row["word"]) for row in read_lexicon(language, "capital_cues")]
 
         assert len(keys) == len(set(keys))
+
+
+class TestEventTables:
+    def test_every_trigger_has_a_frame_and_a_kind_with_a_name(self):
+        words = event_words("de")
+
+        assert {trigger.frame.name for triggers in words.verbs.values() for trigger in triggers}
+        assert {trigger.frame.name for triggers in words.nouns.values() for trigger in triggers}
+
+    def test_an_unknown_kind_is_refused(self, monkeypatch):
+        def with_one_unknown(language, name):
+            rows = read_lexicon(language, name)
+            return [{**rows[0], "type": "CHEER"}] if name == "event_verbs" else rows
+
+        monkeypatch.setattr(event_words_module, "read_lexicon", with_one_unknown)
+
+        with pytest.raises(KeyError, match="CHEER"):
+            event_words.__wrapped__("de")
+
+    @pytest.mark.parametrize("name", ["event_verbs", "event_nouns"])
+    def test_scores_are_shares(self, name):
+        assert all(0 < float(row["score"]) <= 1 for row in read_lexicon("de", name))
+
+    def test_modalities_are_those_of_the_contract(self):
+        modalities = {row["modality"] for row in read_lexicon("de", "event_claims")}
+
+        assert modalities <= {"as said", "none", "alleged", "denied", "planned", "confirmed"}
+
+    def test_slots_of_frames_are_known(self):
+        plain = {"", "subject", "object", "dative", "place", "genitive", "adjective", "governor", "attendant", "weapon"}
+        slots = {
+            slot
+            for row in read_lexicon("de", "event_frames")
+            for column in ("actor", "recipient", "object", "place")
+            for slot in row[column].split("|")
+        }
+
+        assert {slot for slot in slots if not slot.startswith("+")} <= plain

@@ -20,7 +20,8 @@ PIECES = [
     "Russland", "Nordkoreas", "US-Präsident", "nordkoreanische", "Wladimir Putin", "Putins", "Kim Jong-un", "Moskau",
     "in", "Von September bis November 2023", "am 14. Januar", "letztes Jahr", "Foto: dpa", "(c) AP", "# Titel",
     "**fett**", "/", "\n", "\n\n", ".", " ", "„", "“", "\0", "\ud800", "😀", "e\u0301", "\u00ad", "İ", "ß", "-",
-    "1990er Jahre",
+    "1990er Jahre", "traf", "ein", "mit", "wurde", "verurteilt", ", die", ", nachdem er", "Besuch", "lieferte",
+    "etwa eine Million", "Raketen", "an", "hat", "Laut", "zufolge", ", sagte",
 ]  # fmt: skip
 
 
@@ -34,6 +35,9 @@ def spans_of(extraction: Extraction) -> list[Span]:
         *parts.paragraphs,
         *(mention.span for mention in extraction.mentions),
         *(proposal.span for proposal in extraction.dates),
+        *(event.span for event in extraction.events),
+        *(event.trigger for event in extraction.events),
+        *(span for event in extraction.events for span in event.also_reported),
     ]
 
 
@@ -59,7 +63,24 @@ class TestOddTexts:
 
 class TestLongTexts:
     @pytest.mark.parametrize(
-        "piece", [" ", "\n", "1", "a", "Von ", "14. ", "(c ", "**", "Kim ", "Moskau, ", "am 14. und ", "-"]
+        "piece",
+        [
+            " ",
+            "\n",
+            "1",
+            "a",
+            "Von ",
+            "14. ",
+            "(c ",
+            "**",
+            "Kim ",
+            "Moskau, ",
+            "am 14. und ",
+            "-",
+            "Moskau traf ein. ",
+            "Putin traf Kim, ",
+            "Putin traf und ",
+        ],
     )
     def test_of_one_piece_come_to_an_end(self, piece):
         """Patterns that try every way to read a run of signs would not, at this length."""
