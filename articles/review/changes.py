@@ -187,6 +187,9 @@ class Changes:
         latest = self._after.setdefault(key, {})
         assert latest is not None, f"{key} was removed by this decision"
         latest |= {column: after[column] for column in changed}
+        if "event_id" in changed:
+            # The one it leaves may have been known by it alone.
+            self._events.add(before["event_id"])
         self._note_article(row)
         return changed
 

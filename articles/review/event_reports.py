@@ -6,11 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Decision, DecisionKind, Event, Report, Status, User
-from articles.review.carrying import BY_EDITOR
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.event_values import Claim
-from articles.review.events import Place, event_subject, evidence, new_report
+from articles.review.events import Place, event_subject, evidence, make_editors_own, new_report
 from articles.review.held_events import hold_events
 from articles.review.recording import recorded
 
@@ -42,8 +41,9 @@ def join_events(
     for columns in _TAKEN_OVER:
         if getattr(kept, columns[0]) is None and getattr(other, columns[0]) is not None:
             changes.set(kept, **{name: getattr(other, name) for name in columns})
-    changes.set(kept, status=Status.CONFIRMED, method=BY_EDITOR)
+    make_editors_own(kept, changes)
     changes.set(other, merged_into=kept)
+    changes.hold(other, "status", "method")
     return recorded(changes, DecisionKind.MERGE, by=by, article=article, subject=event_subject(kept))
 
 
@@ -71,7 +71,7 @@ def add_report(
         changes.set(present, status=Status.CONFIRMED)
     else:
         raise NotPossible(_("This sentence stands as a report of the event already."))
-    changes.set(event, status=Status.CONFIRMED, method=BY_EDITOR)
+    make_editors_own(event, changes)
     return recorded(changes, DecisionKind.MARK, by=by, article=article, subject=event_subject(event))
 
 
@@ -87,8 +87,10 @@ def reject_report(report: Report, *, by: User) -> Decision:
     changes = Changes()
     changes.set(rows[report.pk], status=Status.REJECTED)
     changes.set_all(list(event.participations.filter(report=report)), status=Status.REJECTED)
-    # Whoever sorts the reports of an event has seen it: no reading may take it apart again.
-    changes.set(event, status=Status.CONFIRMED, method=BY_EDITOR)
+    if changes:
+        # Whoever sorts the reports of an event has seen it: no reading may take it apart again.
+        make_editors_own(event, changes)
+        changes.hold(rows[report.pk], "event_id")
     return recorded(changes, DecisionKind.REJECT, by=by, article=article, subject=event_subject(event))
 
 

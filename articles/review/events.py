@@ -92,7 +92,7 @@ def edit_event(
         settle_parties(event, only, parties, changes)
     settle_claims(reports, claims or {}, changes)
     if changes:
-        changes.set(event, status=Status.CONFIRMED, method=BY_EDITOR)
+        make_editors_own(event, changes)
     return recorded(changes, DecisionKind.EDIT, by=by, article=article, subject=event_subject(event))
 
 
@@ -144,6 +144,12 @@ def new_report(
     )
 
 
+def make_editors_own(event: Event, changes: Changes) -> None:
+    """Confirm it as what an editor says; that it is so has to last as long as the decision."""
+    changes.set(event, status=Status.CONFIRMED, method=BY_EDITOR)
+    changes.hold(event, "status", "method", "merged_into_id")
+
+
 def event_subject(event: Event) -> str:
     return f"event:{event.pk}"
 
@@ -154,6 +160,8 @@ def _decide(
     article, [event] = hold_events([event], article=article, seen=seen)
     changes = Changes()
     changes.set(event, status=status)
+    if changes:
+        changes.hold(event, "status", "method", "merged_into_id")
     return recorded(changes, kind, by=by, article=article, subject=event_subject(event))
 
 

@@ -39,8 +39,8 @@ class Step:
     before: Values | None
     after: Values | None
     row: models.Model | None
-    # What became of a participant by a decision on the words that name it. Where extraction has read it anew since,
-    # that stands in nobody's way.
+    # What became of a participant by a decision on the words that name it, or of a report by an edit of its sentence.
+    # Where extraction has read it anew since, that stands in nobody's way.
     follows: bool = False
 
     @property
@@ -95,7 +95,10 @@ def steps_of(decision: Decision, article: Article | None) -> list[Step]:
         model, pk = model_and_pk(key)
         step = Step(model, pk, decision.before[key], after, rows.get(key))
         is_change = step.before is not None and step.after is not None
-        step.follows = model is Participation and is_change and not decision.subject.startswith("event:")
+        step.follows = is_change and (
+            (model is Participation and not decision.subject.startswith("event:"))
+            or (model is Report and decision.kind in REWRITING)
+        )
         if is_placed and model in SPANS:
             step.before, step.after = texts.today(step, step.before), texts.today(step, step.after)
         steps.append(step)

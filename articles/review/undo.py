@@ -120,7 +120,7 @@ def _obstacle(decision: Decision, steps: Sequence[Step]) -> str:
         return _("The article has been deleted.")
     if any(step.model is Article and step.row is None for step in steps) or _came_from_deleted(steps):
         return _("One of the articles it was about has been deleted: change the others one by one.")
-    own = {step.key for step in steps}
+    own = {step.key for step in steps if step.stands or not step.follows}
     if later := _later_on(decision, steps):
         return _("%(who)s has changed it again since (%(what)s, %(when)s): undo that first.") % {
             "who": later.by_name,

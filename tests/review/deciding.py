@@ -16,13 +16,33 @@ from articles.ingest.articles import ingest_article
 from articles.ingest.incoming import Incoming
 from articles.ingest.readers.plain import read_plain
 from articles.jobs import EXTRACT, work_off
-from articles.models import Article, Decision, Entity, EntityKind, FullText, Mention, Name, NameKind, User
+from articles.models import (
+    Article,
+    Decision,
+    Entity,
+    EntityKind,
+    Event,
+    FullText,
+    Mention,
+    Modality,
+    Name,
+    NameKind,
+    ParticipantRole,
+    Report,
+    Status,
+    User,
+)
 from articles.review import editing, mentions, names, standing
 from articles.review.cleaning import undo_cleaning
 from articles.review.editing import EditConflict
 from articles.review.errors import NotPossible, Stale
+from articles.review.event_reports import add_report, join_events, reject_report
+from articles.review.event_values import Claim, EventValues, Party
+from articles.review.events import add_event, confirm_event, edit_event, reject_event, remove_event
 from articles.review.undo import newest_undoable, undo
 from articles.search.outbox import drain
+from articles.text.dates import PartialDate
+from articles.text.sentences import sentences
 from tests.builders import make_editor, make_entity, make_name
 
 FIRST = (
@@ -199,6 +219,62 @@ def _restore_revision(desk: Desk, act: Act) -> Decision:
     return editing.restore_revision(article, _one(editing.revisions(article), act.a), by=desk.by(act))
 
 
+def _event(number: int) -> Event:
+    return _one(list(Event.objects.standing().order_by("type", "mode", "date_earliest", "pk")), number)
+
+
+def _sentence(article: Article, number: int) -> tuple[int, int]:
+    place = _one(list(sentences(article.text)), number)
+    return place.start, place.end
+
+
+def _event_values(number: int) -> EventValues:
+    type, mode = (("CONSULT", "visit"), ("AID", "military"), ("AID", ""))[number % 3]
+    date = PartialDate("2024-01") if number % 2 else None
+    place = Entity.objects.filter(kind="place").first() if number % 5 == 0 else None
+    return EventValues(type, mode, date=date, place=place)
+
+
+def _parties(event: Event | None, act: Act) -> list[Party]:
+    """Some of those who take part already, and somebody else."""
+    rows = list(event.participations.exclude(status=Status.REJECTED).order_by("pk")) if event else []
+    kept = [
+        Party(ParticipantRole(row.role), row.wording, row.entity, row.country, rows=(row.pk,))
+        for row in rows[act.b % 2 :]
+    ]
+    entity = _entity(act.b) if act.b % 3 else None
+    more = Party(list(ParticipantRole)[act.c % 3], entity.name_de if entity else "jemand", entity)
+    return [*kept, *([more] if act.c % 2 else [])]
+
+
+def _add_event(desk: Desk, act: Act) -> Decision:
+    article = desk.article(act.c)
+    return add_event(
+        article, sentence=_sentence(article, act.a), values=_event_values(act.b), parties=_parties(None, act),
+        claim=Claim(list(Modality)[act.a % 5]), by=desk.by(act), seen_revision=article.revision,
+    )  # fmt: skip
+
+
+def _edit_event(desk: Desk, act: Act) -> Decision:
+    event = _event(act.a)
+    claims = {report.pk: Claim(list(Modality)[act.c % 5]) for report in event.reports.all()[: act.b % 2]}
+    return edit_event(
+        event, values=_event_values(act.b) if act.c % 3 else None, parties=_parties(event, act) if act.b % 3 else None,
+        claims=claims, by=desk.by(act),
+    )  # fmt: skip
+
+
+def _add_report(desk: Desk, act: Act) -> Decision:
+    article = desk.article(act.c)
+    return add_report(
+        _event(act.a), article, sentence=_sentence(article, act.b), by=desk.by(act), seen_revision=article.revision
+    )
+
+
+def _reject_report(desk: Desk, act: Act) -> Decision:
+    return reject_report(_one(list(Report.objects.order_by("article", "start", "pk")), act.a), by=desk.by(act))
+
+
 def _undo_cleaning(desk: Desk, act: Act) -> Decision:
     return undo_cleaning(_one(list(desk.article(act.c).cleaning_steps.all()), act.a), by=desk.by(act))
 
@@ -254,6 +330,14 @@ ACTS: dict[str, Callable[[Desk, Act], Decision | None]] = {
     "finish": lambda desk, act: standing.finish_review(desk.article(act.c), by=desk.by(act), publish=bool(act.a % 2)),
     "postpone": lambda desk, act: standing.postpone(desk.article(act.c), by=desk.by(act)),
     "assign": lambda desk, act: standing.assign(desk.article(act.c), desk.editors[act.a % 2], by=desk.by(act)),
+    "add event": _add_event,
+    "confirm event": lambda desk, act: confirm_event(_event(act.a), by=desk.by(act)),
+    "reject event": lambda desk, act: reject_event(_event(act.a), by=desk.by(act)),
+    "edit event": _edit_event,
+    "remove event": lambda desk, act: remove_event(_event(act.a), by=desk.by(act)),
+    "join events": lambda desk, act: join_events(_event(act.a), _event(act.b), by=desk.by(act)),
+    "add report": _add_report,
+    "reject report": _reject_report,
     "read": _reads,
     "undo": _undoes,
 }  # fmt: skip

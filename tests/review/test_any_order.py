@@ -22,8 +22,11 @@ from articles.models import (
     Decision,
     DisplacedMention,
     Entity,
+    Event,
     Mention,
     Name,
+    Participation,
+    Report,
     Status,
 )
 from articles.review.carrying import BY_EDITOR
@@ -43,6 +46,7 @@ acts = st.builds(Act, st.sampled_from(sorted(ACTS)), st.integers(0, 1), numbers,
 # On a long day edits of the text meet everything else; what lies in the trash would meet nothing.
 OFTEN = [name for name in ACTS if name != "trash"]
 OFTEN += [*"confirm link reject mark move undo read dismiss".split(), "restore revision", *4 * ["edit text"]]
+OFTEN += ["add event", "confirm event", "edit event", "join events"]
 
 
 @pytest.fixture
@@ -67,8 +71,24 @@ def archive() -> dict[str, Any]:
         "mentions": sorted(without(values_of(mention), "id") for mention in Mention.objects.all()),
         "dates": sorted(without(values_of(date), "id") for date in DateMention.objects.all()),
         "ledger": sorted(without(values_of(step)) for step in CleaningStep.objects.all()),
+        "events": sorted(told_of(event) for event in Event.objects.all()),
         "displaced": sorted(without(values_of(one)) for one in DisplacedMention.objects.all()),
     }
+
+
+def told_of(event: Event) -> tuple[object, ...]:
+    """An event with everything that hangs on it; two that say the same are the same."""
+    parts: dict[int | None, list[object]] = {}
+    for part in Participation.objects.filter(event=event):
+        said = without(values_of(part), "id", "event_id", "report_id")
+        parts.setdefault(part.report_id, []).append(said)
+    reports = [
+        (without(values_of(one), "id", "event_id"), sorted(map(repr, parts.pop(one.pk, []))))
+        for one in Report.objects.filter(event=event)
+    ]
+    survivor = told_of(event.merged_into) if event.merged_into else ()
+    own = without(values_of(event), "id", "created_at", "merged_into_id")
+    return own, sorted(map(repr, reports)), sorted(map(repr, parts.values())), repr(survivor)
 
 
 def decided() -> dict[int, Values]:
@@ -97,6 +117,10 @@ def hold_true(desk: Desk) -> None:
             assert article.text[one.start : one.end] == one.quote, one
         for step in article.cleaning_steps.filter(kind="part"):
             assert 0 <= step.start <= step.end <= len(article.text)
+
+    known_since = dict(Event.objects.values_list("pk", "public_from"))
+    Event.objects.all().settle_visibility()
+    assert known_since == dict(Event.objects.values_list("pk", "public_from"))
 
 
 def undo_everything(desk: Desk, order: list[int]) -> dict[str, Any]:
