@@ -134,11 +134,6 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
     def page(self) -> int:
         return self.values["page"] or 1
 
-    @property
-    def is_misread(self) -> bool:
-        """Whether something was typed that cannot be what it should be; an unknown name is no such thing."""
-        return any(name in self.errors for name in (*DATES, "type"))
-
     def events(self, *, dates: bool = True) -> EventQuerySet:
         """The events asked for, in no order; without *dates*, those of all times."""
         events: EventQuerySet = Event.objects.visible_to(self.user)
@@ -182,7 +177,7 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
             shown[name] = group[0].label if len(group) == 1 else self.typed(name)
         return shown
 
-    def pairs(self, *, without: tuple[str, ...] = (), **replaced: str) -> list[tuple[str, str]]:
+    def pairs(self, *, without: tuple[str, ...] = (), **replaced: Any) -> list[tuple[str, str]]:
         """The address as pairs, in the one order the archive writes them; another question begins at its first page."""
         said: list[tuple[str, str]] = []
         for name in (*PARTIES, "type", "place", "article", *DATES, "confirmed", "sort", "page"):
@@ -204,7 +199,7 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
                 said.append((name, str(self.values[name] or "")))
         return [(name, value) for name, value in said if value]
 
-    def address(self, *, without: tuple[str, ...] = (), **replaced: str) -> str:
+    def address(self, *, without: tuple[str, ...] = (), **replaced: Any) -> str:
         """The query part of this list's address, with some of it replaced or left out."""
         return urlencode(self.pairs(without=without, **replaced), safe=SAFE)
 

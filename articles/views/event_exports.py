@@ -45,7 +45,7 @@ def refusing_half_understood(export: Export) -> Any:
     @wraps(export)
     def view(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         filters = EventFilter(request.GET, user=request.user)
-        if filters.is_misread:
+        if filters.errors:
             return JsonResponse({"error": " ".join(chain.from_iterable(filters.errors.values()))}, status=400)
         return export(request, filters)
 

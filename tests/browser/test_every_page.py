@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from articles.models import Article, User
+from articles.models import Article, Entity, Event, User
+from articles.text.sentences import sentences
 from tests.browser.conftest import Complaints
+from tests.builders import make_event, make_participation, make_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -17,6 +19,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 THEMES = ("light", "dark")
 WIDTHS = (1440, 390)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def _event_of(article: Article) -> Event:
+    """One that *article* reports twice, with different dates."""
+    event = make_event("AID", "military", date="2023-09/2023-11", quantity_value=7, quantity_unit="Schiffe")
+    first, second = list(sentences(article.text))[3:5]
+    make_participation(make_report(event, article, first.quote), Entity.objects.get(key="country:KP"))
+    make_report(event, article, second.quote, date="2023-10", modality="alleged")
+    return event
 
 
 def addresses() -> dict[str, str]:
@@ -44,6 +55,11 @@ def addresses() -> dict[str, str]:
         "person": "/people/kim-jong-un/?by=year",
         "months": "/countries/kp/mentions/",
         "together": "/countries/kp/co-mentions/",
+        "events": "/events/",
+        "events of two": "/events/?a=ru&b=kp&from=2023-09&to=2023-11",
+        "event mistakes": "/events/?a=Atlantis&from=morgen",
+        "no event": "/events/?from=1950&to=1951",
+        "event": _event_of(article).get_absolute_url(),
         "tombstone": f"/articles/{withdrawn.pk}/",
         "sign in": "/sign-in/",
         "missing": "/nothing/here/",
@@ -112,7 +128,7 @@ def test_a_crawl_of_every_link_meets_no_error_and_no_complaint(site: Any, page: 
                 target = address.split("?")[0] + target
             # Files to save end the navigation in a download; tests/views look at them.
             if target.startswith("/") and not target.split("?")[0].endswith(
-                (".csv", ".json", ".atom", ".bib", ".ris", ".txt")
+                (".csv", ".json", ".jsonl", ".atom", ".bib", ".ris", ".txt")
             ):
                 waiting.append(target)
 
