@@ -61,6 +61,12 @@ def addresses() -> dict[str, str]:
         "no event": "/events/?from=1950&to=1951",
         "event": _event_of(article).get_absolute_url(),
         "tombstone": f"/articles/{withdrawn.pk}/",
+        "world map": "/map/world/",
+        "calendar": "/calendar/",
+        "year": "/calendar/2024/",
+        "month": "/calendar/2024/1/",
+        "sources": "/sources/",
+        "subjects": "/subjects/",
         "sign in": "/sign-in/",
         "missing": "/nothing/here/",
     }
