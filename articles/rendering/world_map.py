@@ -53,8 +53,8 @@ def borders_caption() -> str:
     """What a map says on disputed areas: one setting for all of them."""
     return {
         "recognised": _(
-            "Crimea is drawn with Ukraine, Northern Cyprus with Cyprus and Somaliland with Somalia, as resolutions of "
-            "the United Nations have it; elsewhere lines of control are drawn."
+            "Crimea is drawn with Ukraine, Northern Cyprus with Cyprus and Somaliland with Somalia, as the United "
+            "Nations see it; elsewhere lines of control are drawn."
         ),
         "controlled": _("Disputed areas are drawn with whoever controls them, Crimea with Russia."),
         "open": _("Crimea, Northern Cyprus and Somaliland are drawn apart and counted with nobody."),
