@@ -81,17 +81,15 @@ class ClauseReader:
         return 0
 
     def _at_sign(self, index: int, sign: Token) -> int:
-        if sign.text == "," or sign.text in _STOPS:
-            return self._after_comma(index + 1) if sign.text == "," else self._after_stop(index + 1)
-        if sign.text == _OPENING:
+        if sign.text == ",":
+            return self._after_comma(index + 1)
+        if sign.text in _STOPS:
+            self._begin("main")
+        elif sign.text == _OPENING:
             # What stands in brackets is no party: "Minister Lawrow (Russland)".
             closing = next((i for i in range(index, len(self._items)) if self._text(i) == _CLOSING), index)
             return closing + 1
         return index + 1
-
-    def _after_stop(self, index: int) -> int:
-        self._begin("main")
-        return index
 
     def _after_comma(self, index: int) -> int:
         item = self._item(index)
@@ -131,7 +129,7 @@ class ClauseReader:
         return index + 1
 
     def _apposition(self, index: int) -> int | None:
-        """The place behind “…, ein Vertreter des Ministeriums,”; None where something else stands there."""
+        """Where it goes on after “…, ein Vertreter des Ministeriums”; None where something else stands there."""
         phrases: list[Phrase] = []
         here = index
         while isinstance(item := self._item(here), Phrase):

@@ -131,22 +131,18 @@ class PhraseReader:
             cases = frozenset(self._words.value("determiner", first.word).split())
             index, marked = index + 1, True
         index = self._skip_adjectives(index, member, marked)
-        nouns = 0
-        while (
-            (token := self._at(index)) and self._is_noun(token, first_word=index == 0) and self._goes_on(member, token)
-        ):
-            if self._is_name_in_genitive(token):
-                follower = self._at(index + 1)
-                if nouns or follower is None or not self._is_noun(follower, first_word=False):
-                    if nouns:
-                        break
-                else:
-                    member.belongs += [token.mention] if token.mention is not None else []
-                    index, nouns = index + 1, nouns + 1
-                    continue
-            self._add_head(member, token)
-            index, nouns = index + 1, nouns + 1
-        if not nouns:
+        begin = index
+        while (token := self._at(index)) and self._is_noun(token, first_word=index == 0):
+            whose = self._is_name_in_genitive(token)
+            if not self._goes_on(member, token) or (whose and index > begin):
+                break
+            follower = self._at(index + 1)
+            if whose and token.mention is not None and follower and self._is_noun(follower, first_word=False):
+                member.belongs.append(token.mention)  # "Russlands Außenminister"
+            else:
+                self._add_head(member, token)
+            index += 1
+        if index == begin:
             return None, cases, index
         return member, cases, self._genitives(member, index)
 
@@ -202,11 +198,9 @@ class PhraseReader:
 
     def _add_head(self, member: Member, token: Token) -> None:
         member.head = token.text
-        if token.mention is None:
-            member.belongs += token.inside
-        else:
+        member.belongs += token.inside
+        if token.mention is not None:
             member.names.append(token.mention)
-            member.belongs += token.inside
 
     def _goes_on(self, member: Member, token: Token) -> bool:
         """Whether *token* continues the same name: nobody is called by two names in a row ("gab Putin Nordkorea")."""
@@ -215,18 +209,14 @@ class PhraseReader:
         return self._mentions[member.names[-1]].kind not in _NAMES
 
     def _is_noun(self, token: Token, *, first_word: bool) -> bool:
-        if token.mention is not None:
-            return not self._is_adjective_mention(token)
-        if token.inside:
+        if token.mention is not None or token.inside:
             return not self._is_adjective_mention(token)
         if token.is_date or token.is_number or not token.text[0].isupper():
-            return self._words.has("scale", token.text) and token.text[0].isupper()
-        return not (
-            (first_word or token.text != token.text.capitalize()) and token.word in self._words.small_words
-        ) and not (first_word and self._is_small_or_verb(token))
-
-    def _is_small_or_verb(self, token: Token) -> bool:
-        return token.word in self._words.small_words or self._words.has("marker", token.word)
+            return False
+        # The capital of a first word, or of a word that shouts, says nothing.
+        says_nothing = first_word or token.text != token.text.capitalize()
+        is_small = token.word in self._words.small_words or self._words.has("marker", token.word)
+        return not (says_nothing and is_small)
 
     def _is_adjective_mention(self, token: Token) -> bool:
         indexes = [token.mention] if token.mention is not None else list(token.inside)
@@ -237,15 +227,12 @@ class PhraseReader:
 
     def _is_adjective(self, token: Token, marked: bool) -> bool:
         word = token.text
-        if (
-            token.mention is not None
-            or token.is_sign
-            or word in self._words.small_words
-            or self._words.has("conjunction", word)
-        ):
+        if token.mention is not None or token.is_sign or word in self._words.small_words:
             return False
-        if self._words.has("elaboration", word) or self._words.has("marker", word):
-            return self._words.has("marker", word) and marked
+        if self._words.has("elaboration", word):
+            return False
+        if self._words.has("marker", word):
+            return marked
         if word[0].isupper() and token is not self._tokens[0]:
             return False
         if marked and word not in self._words.known_verbs:

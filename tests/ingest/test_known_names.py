@@ -39,6 +39,11 @@ class TestArchiveNames:
 
         assert found("Kim Chŏng-ŭn") == [("Kim Chŏng-ŭn", "person:kim-jong-un")]
 
+    def test_people_bring_the_country_they_belong_to(self) -> None:
+        make_entity("person:kim-jong-un", "Kim Jong-un", country=make_entity("country:KP", "Nordkorea"))
+
+        assert archive_names().home_countries == {"person:kim-jong-un": "KP"}
+
     def test_an_empty_archive_knows_the_starter_data(self) -> None:
         assert ("Wladimir Putin", "person:wladimir-putin") in found("Wladimir Putin")
 
