@@ -66,7 +66,7 @@ def borders_caption() -> str:
 def _world_map(countries: tuple[Counted, ...], borders: str, language: str) -> WorldMap:
     classes = _classes(max((one.count for one in countries), default=0))
     by_code = {one.code: one for one in countries}
-    figure = figures()
+    figure, no_articles = figures(), _("no articles")
     drawn = []
     for area, shape, dot in _world(borders):
         country = by_code.get(area.code) if area.code else None
@@ -77,7 +77,7 @@ def _world_map(countries: tuple[Counted, ...], borders: str, language: str) -> W
             drawn.append(f'<path d="{shape}"/>')
             continue
         words = ngettext("%(counter)s article", "%(counter)s articles", count) % {"counter": figure(count)}
-        title = f"<title>{escape(country.name)}: {escape(words if count else _('no articles'))}</title>"
+        title = f"<title>{escape(country.name)}: {escape(words if count else no_articles)}</title>"
         marks = f' class="m{_class(count, classes)}"' if count else ""
         path = f'<path{marks} d="{shape}">{title}</path>'
         drawn.append(f'<a href="{escape(country.url)}" tabindex="-1">{path}</a>' if count else path)
