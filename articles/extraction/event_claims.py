@@ -144,6 +144,8 @@ class ClaimReader:
         return self._entity(referent) if referent else None
 
     def _subject(self, clause: Clause) -> str | None:
+        if any(self._words.is_auxiliary(word.text, "passive") for word in clause.words):
+            return None  # "ein Bericht wurde dementiert": by whom, it does not say
         arguments = arguments_of(clause, None, self._words)
         if arguments.subject:
             return self._entity(arguments.subject.phrase)

@@ -11,7 +11,7 @@ from articles.extraction.event_words import EventWords
 from articles.extraction.values import Parts
 from articles.text.spans import Span
 
-_END = re.compile(r"[.!?…]{1,3}[\"”“»«’)\]]{0,2}\s{1,3}(?=[\W\d_]{0,2}[^\W\d_a-zß-ÿ])")
+_END = re.compile(r"[.!?…]{1,3}[\"”“»«’)\]]{0,2}\s{1,3}(?=\d{1,4}\s|[\W\d_]{0,2}[^\W\d_a-zß-ÿ])")
 _LAST_WORD = re.compile(r"[^\s(„“\"]{1,20}\Z")
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[^\W\d_])\.")
 

@@ -22,6 +22,7 @@ class TestModality:
             ("Wladimir Putin wird am Dienstag Nordkorea besuchen.", "planned"),
             ("Wladimir Putin besucht am 3. Mai 2024 Nordkorea.", "planned"),
             ("Nordkorea bestritt, dass es Russland Raketen geliefert habe.", "denied"),
+            ("Japan dementierte Meldungen, wonach Russland die Ukraine angegriffen habe.", "denied"),
             ("Japan dementierte Verhandlungen zwischen Russland und der Ukraine.", "denied"),
             ("Japan bestätigte Verhandlungen zwischen Russland und der Ukraine.", "confirmed"),
             ("Nordkorea kündigte einen Raketentest an.", "planned"),

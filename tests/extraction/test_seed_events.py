@@ -63,7 +63,7 @@ class TestEventsOfTheSeed:
     def test_have_the_place_and_date_of_the_gold(self, name):
         date = found(name).date
 
-        assert found(name).place == GOLD[name]["place"] or name == "war"
+        assert found(name).place == GOLD[name]["place"]
         assert (date.edtf if date else None) == GOLD[name]["date"]
 
     def test_are_as_sure_as_the_gold_and_said_by_the_same(self, name):

@@ -18,6 +18,12 @@ class TestSentences:
     def test_end_with_a_stop_before_a_capital(self):
         assert sentences_of("Er kam. Sie ging! Wer blieb? Alle.") == ["Er kam.", "Sie ging!", "Wer blieb?", "Alle."]
 
+    def test_may_begin_with_a_number(self):
+        assert sentences_of("Es regnete. 18 Menschen kamen. 1703 kam niemand.")[1:] == [
+            "18 Menschen kamen.",
+            "1703 kam niemand.",
+        ]
+
     @pytest.mark.parametrize(
         "sentence",
         [
