@@ -22,8 +22,8 @@ LEVELS = 3
 
 
 def level(count: int, highest: int) -> int:
-    """0 for none, else 1 to LEVELS. By the square root: one busy day must not make all the others look empty."""
-    return math.ceil(LEVELS * math.sqrt(count / highest)) if count else 0
+    """0 for none, else 1 to LEVELS."""
+    return math.ceil(LEVELS * count / highest) if count else 0
 
 
 def month_table(year: int, month: int, counts: Mapping[date, int] | None, highest: int, caption: str) -> SafeString:
