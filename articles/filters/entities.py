@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
@@ -83,7 +84,7 @@ class EntityFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no 
     @cached_property
     def fitting(self) -> list[ListedName]:
         """Everybody the words fit, by name, whatever the letter."""
-        shown = [one for one in names_in_order(self.kind) if self._is_shown(one)]
+        shown = self._shown()
         if not name_key(self.words):
             return [] if self.words else shown
         named = self._named()
@@ -91,33 +92,32 @@ class EntityFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no 
 
     @cached_property
     def page_of(self) -> Page[ListedName]:
-        listed = [one for one in self.fitting if self.values["letter"] in ("", one.letter)]
+        letter = self.values["letter"]
+        listed = [one for one in self.fitting if one.letter == letter] if letter else self.fitting
         if self.order == BY_COUNT:
             counts = self.counts or {}
-            listed.sort(key=lambda one: -counts.get(one.id, 0))
+            # Apart, because with the starter data most have none: they are in order already.
+            named = sorted((one for one in listed if one.id in counts), key=lambda one: -counts[one.id])
+            listed = [*named, *(one for one in listed if one.id not in counts)]
         return Paginator(listed, PAGE_SIZE).get_page(self.values["page"] or 1)
 
     def letters(self) -> list[Letter]:
-        counts = dict.fromkeys(LETTERS, 0)
-        for one in self.fitting:
-            counts[one.letter] += 1
-        return [Letter(letter, count, letter == self.values["letter"]) for letter, count in counts.items()]
+        counts = Counter([one.letter for one in self.fitting])
+        return [Letter(letter, counts[letter], letter == self.values["letter"]) for letter in LETTERS]
 
     def count_of(self, entity: int) -> int | None:
         return None if self.counts is None else self.counts.get(entity, 0)
 
-    @cached_property
-    def _known(self) -> set[int]:
-        """Without an index the database says of whom there are articles."""
-        known = Entity.objects.known_to(self.user).filter(kind=self.kind)
-        return set(known.values_list("pk", flat=True))
-
-    def _is_shown(self, one: ListedName) -> bool:
-        if self.counts is None:
-            return one.id in self._known
-        if one.id in self.counts:
-            return True
-        return bool(self.values["all"]) and (one.is_no_secret or bool(getattr(self.user, "is_editor", False)))
+    def _shown(self) -> list[ListedName]:
+        names, counts = names_in_order(self.kind), self.counts
+        if counts is None:
+            # Without an index the database says of whom there are articles.
+            known = Entity.objects.known_to(self.user).filter(kind=self.kind)
+            counts = dict.fromkeys(known.values_list("pk", flat=True), 0)
+        elif self.values["all"]:
+            editor = bool(getattr(self.user, "is_editor", False))
+            return [one for one in names if editor or one.is_no_secret or one.id in counts]
+        return [one for one in names if one.id in counts]
 
     def _named(self) -> set[int]:
         """Entities with a name, in any spelling or language, that begins so or has a word that does."""
