@@ -55,6 +55,8 @@ def addresses() -> dict[str, str]:
         "person": "/people/kim-jong-un/?by=year",
         "months": "/countries/kp/mentions/",
         "together": "/countries/kp/co-mentions/",
+        "two": "/pairs/?a=Kim&b=atlantis",
+        "pair": "/pairs/kp/ru/",
         "events": "/events/",
         "events of two": "/events/?a=ru&b=kp&from=2023-09&to=2023-11",
         "event mistakes": "/events/?a=Atlantis&from=morgen",
