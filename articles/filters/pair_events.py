@@ -60,7 +60,10 @@ def events_of_pair(pair: Pair, user: Any) -> PairEvents:
     rows.sort(key=lambda row: (row[4] or date.min, row[0]), reverse=True)
     events = Event.objects.in_bulk([row[0] for row in rows[:EVENTS_SHOWN]])
     newest = tuple(events[row[0]] for row in rows[:EVENTS_SHOWN] if row[0] in events)
-    groups = Counter((type, mode, first and first.year, last and last.year) for _pk, type, mode, first, last in rows)
+    groups = Counter(
+        (type, mode, first.year if first else None, last.year if last else None)
+        for _pk, type, mode, first, last in rows
+    )
     return PairEvents(newest, len(rows), _by_kind([(*kind, count) for kind, count in groups.items()]))
 
 
