@@ -169,8 +169,13 @@ def _counts(filters: EventFilter) -> SafeString:
     return lane_bars(
         {_type_label(type): months for type, months in counts.items()},
         lane_link=lambda lane: events_url(filters.address(type=slugs[lane])),
-        year_link=lambda year: events_url(filters.address(**{"from": f"{year:04d}", "to": f"{year:04d}"})),
+        year_link=lambda year: events_url(filters.address(**_the_year(year))),
     )
+
+
+def _the_year(year: int) -> dict[str, Any]:
+    # Not as keywords: `from` is no name in Python.
+    return {"from": f"{year:04d}", "to": f"{year:04d}"}
 
 
 def _type_label(type: str) -> str:
