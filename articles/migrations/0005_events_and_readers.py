@@ -148,7 +148,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(condition=models.Q(('merged_into__isnull', True)), fields=['-date_latest', '-id', 'status', 'score', 'public_from', 'type'], name='event_newest'),
+            index=models.Index(condition=models.Q(('merged_into__isnull', True)), fields=['-date_latest', '-id', 'date_earliest', 'status', 'score', 'public_from', 'type', 'mode'], name='event_newest'),
+        ),
+        migrations.AlterField(
+            model_name='event',
+            name='merged_into',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.event'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='event_joined'),
         ),
         migrations.AddIndex(
             model_name='participation',

@@ -123,7 +123,11 @@ class Event(models.Model):
     score = models.FloatField(default=1.0)
     method = models.CharField(max_length=30)
     version = models.CharField(max_length=40, blank=True)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    # Without an index over all: SQLite would take it to find what was joined to nothing, nearly everything, and sort that
+    # (15 ms for the first page of the timeline instead of 0.1, at 40,000 events, November 2026).
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     # Since when readers know of it, the earliest of its reports; kept by settle_visibility().
     public_from = models.DateTimeField(null=True, blank=True, editable=False)
@@ -133,12 +137,13 @@ class Event(models.Model):
     class Meta:
         verbose_name = _("event")
         indexes = [
-            # The orders of the timeline, with all that counting() and visible_to() ask.
+            # The orders of the timeline, with all that counting(), visible_to() and its filters ask.
             models.Index(
-                fields=["-date_latest", "-id", "status", "score", "public_from", "type"],
+                fields=["-date_latest", "-id", "date_earliest", "status", "score", "public_from", "type", "mode"],
                 name="event_newest",
                 condition=Q(merged_into__isnull=True),
             ),
+            models.Index(fields=["merged_into"], name="event_joined", condition=Q(merged_into__isnull=False)),
         ]
         constraints = [
             partial_date_constraint("event", "date"),
