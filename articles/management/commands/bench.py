@@ -18,7 +18,9 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.bench.archive import fill
 from articles.bench.decisions import lines_of as decision_lines
 from articles.bench.decisions import measure_decisions
+from articles.bench.events import fill_events
 from articles.bench.measure import KindOfQuery, Stopwatch, measure_kind
+from articles.bench.pages import page_addresses
 from articles.bench.queries import addresses
 from articles.bench.startup import Startup, measure_startup
 from articles.bench.table import as_json, lines_of, machine, sizes
@@ -32,7 +34,7 @@ _INSIDE = "BENCH_INSIDE"
 
 
 class Command(BaseCommand):
-    help = "Measures search pages and decisions over a synthetic archive, and how long a first and a second start take."
+    help = "Measures pages and decisions over a synthetic archive, and how long a first and a second start take."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--articles", type=int, default=20_000, help="how many synthetic articles (default 20000)")
@@ -73,9 +75,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         load_authority()
-        added = fill(articles)
-        if added:
-            self.stdout.write(f"{added} synthetic articles written; building the index …")
+        added, events = fill(articles), fill_events()
+        if added or events:
+            self.stdout.write(f"{added} synthetic articles and {events} events written; building the index …")
             call_command("search_index", "rebuild", stdout=self.stdout)
         elif ensure_index():
             self.stdout.write("the kept index was of another version: built anew")
@@ -85,7 +87,8 @@ class Command(BaseCommand):
         # As the server does when it has loaded everything.
         measure_kind("warming up", ["/search/"], 1, stopwatch)
         settle()
-        kinds = [measure_kind(name, queries, repeats, stopwatch) for name, queries in addresses().items()]
+        asked = addresses() | page_addresses()
+        kinds = [measure_kind(name, some, repeats, stopwatch) for name, some in asked.items()]
         facts = machine() | {f"{name} MB": round(size, 1) for name, size in sizes().items()}
         self.stdout.write(", ".join(f"{name} {value}" for name, value in facts.items()))
         for line in lines_of(kinds):
