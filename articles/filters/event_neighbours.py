@@ -9,9 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.filters.event_parties import with_party
+from articles.filters.event_parties import with_parties
 from articles.models import Event
-from articles.models.event import EventQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,7 @@ class Neighbours:
 
 def neighbours(event: Event, latest: date | None, parties: Sequence[int], user: Any, *, size: int = 3) -> Neighbours:
     """Others in which all of *parties* took part; *latest* is the last day of *event* as far as *user* may know."""
-    others: EventQuerySet = Event.objects.visible_to(user).exclude(pk=event.pk)
-    for party in parties:
-        others = with_party(others, [party], user)
+    others = with_parties(Event.objects.visible_to(user).exclude(pk=event.pk), [[one] for one in parties], user)
     if latest is None:
         return Neighbours(tuple(others.order_by("-pk")[:size]))
     before = Q(date_latest__lt=latest) | Q(date_latest=latest, pk__lt=event.pk)

@@ -1,32 +1,76 @@
-"""Events in which somebody took part, asked so that it is quick for who did so ten times and ten thousand times."""
+"""Events in which one or two parties took part, asked so that it is quick for who did so ten times and ten thousand."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from articles.models import Event, Participation
+from articles.models import Event, Participation, Status
 from articles.models.event import EventQuerySet
+
+# Ids of entities that go by one name: an event with any of them counts.
+Party = Collection[int]
 
 # Whoever took part in more is in every dozenth event of a large archive: the newest of theirs are found soonest along
 # the timeline, asking of each event. Those of anybody else are found from the participations (5 ms instead of 39 for
 # who took part in 83 of 40,000 events, November 2026).
-MANY = 1500
+_MANY = 1500
+# Databases take so many values in one statement, and a few more.
+_MOST_IDS = 20_000
 
 
-def with_party(events: EventQuerySet, ids: Collection[int], user: Any) -> EventQuerySet:
-    """Those of *events* in which any of the entities took part, or somebody acting for it; none for no entities."""
-    if not ids:
+def with_parties(events: EventQuerySet, parties: Sequence[Party], user: Any) -> EventQuerySet:
+    """Those of *events* in which each party took part, or somebody acting for it; a party of nobody took part in none.
+
+    Asks the database at once for what two parties have in common.
+    """
+    if len(parties) == 2:
+        together = ids_together(*parties)
+        if len(together) <= _MOST_IDS:
+            events = events.filter(pk__in=together)
+            # Says nothing new: whether *user* may know of a participation is asked of each that is left.
+            return _involving(_involving(events, parties[0], user), parties[1], user)
+    for party in parties:
+        events = _with_party(events, party, user)
+    return events
+
+
+def ids_together(one: Party, other: Party) -> list[int]:
+    """Events in which any of *one* and any of *other* took part, or somebody acting for the countries they are.
+
+    Whoever may know of them. Four queries at most, over indexes alone. To ask of each event whether both took part in
+    it took ten times as long (230 ms of processor time instead of 22 for the 435 events of two countries among 40,000,
+    November 2026).
+    """
+    first = _events_of(one)
+    return sorted(first & _events_of(other)) if first else []
+
+
+def _events_of(party: Party) -> set[int]:
+    return {event for parts in _parts(party) for event in parts.values_list("event_id", flat=True).iterator()}
+
+
+def _with_party(events: EventQuerySet, party: Party, user: Any) -> EventQuerySet:
+    if not party:
         return events.none()
-    own, acting = Participation.objects.filter(entity__in=ids), Participation.objects.filter(country__in=ids)
-    if own.order_by()[:MANY].count() + acting.order_by()[:MANY].count() < MANY:
-        # Says nothing new: whether *user* may know of a participation is asked of each that is left.
-        events = events.filter(pk__in=own.order_by().values("event").union(acting.order_by().values("event")))
-    if len(ids) == 1:
-        return events.involving(next(iter(ids)), user)
+    own, acting = _parts(party)
+    if own[:_MANY].count() + acting[:_MANY].count() < _MANY:
+        events = events.filter(pk__in=own.values("event").union(acting.values("event")))
+    return _involving(events, party, user)
+
+
+def _involving(events: EventQuerySet, party: Party, user: Any) -> EventQuerySet:
+    if len(party) == 1:
+        return events.involving(next(iter(party)), user)
     some = Q(pk__in=())
-    for one in ids:
+    for one in party:
         some |= Q(pk__in=Event.objects.involving(one, user).values("pk"))
     return events.filter(some)
+
+
+def _parts(party: Party) -> tuple[QuerySet[Participation], QuerySet[Participation]]:
+    # Two questions and not one with OR: each has an index of its own.
+    kept = Participation.objects.exclude(status=Status.REJECTED).order_by()
+    return kept.filter(entity__in=party), kept.filter(country__in=party)

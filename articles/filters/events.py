@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
 from articles.filters.article import AddressFilter
-from articles.filters.event_parties import with_party
+from articles.filters.event_parties import with_parties
 from articles.filters.fields import (
     LONGEST_VALUE,
     CountField,
@@ -136,10 +136,12 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
 
     def events(self, *, dates: bool = True) -> EventQuerySet:
         """The events asked for, in no order; without *dates*, those of all times."""
-        events: EventQuerySet = Event.objects.visible_to(self.user)
-        for name in PARTIES:
-            if self.values[name]:
-                events = with_party(events, _ids(self.values[name]), self.user)
+        return self._of_all_times.filter(self._in_period()) if dates else self._of_all_times
+
+    @cached_property
+    def _of_all_times(self) -> EventQuerySet:
+        parties = [_ids(self.values[name]) for name in PARTIES if self.values[name]]
+        events = with_parties(Event.objects.visible_to(self.user), parties, self.user)
         if self.values["place"]:
             events = events.filter(place__in=_ids(self.values["place"]))
         if self.kinds:
@@ -149,7 +151,7 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
             events = events.filter(Exists(reports.filter(event=OuterRef("pk"))))
         if self.values["confirmed"]:
             events = events.filter(status=Status.CONFIRMED)
-        return events.filter(self._in_period()) if dates else events
+        return events
 
     def _in_period(self) -> Q:
         """Events whose date can lie in the period: those without a date are in none."""

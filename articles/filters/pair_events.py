@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
-from articles.filters.event_meetings import ids_together
+from articles.filters.event_parties import with_parties
 from articles.filters.pairs import Pair
 from articles.models import Event
 from articles.text.event_kinds import EventKind, event_kind, event_kinds
@@ -55,7 +55,10 @@ class PairEvents:
 
 
 def events_of_pair(pair: Pair, user: Any) -> PairEvents:
-    """Four queries. An event that lasted from one year to another stands in both, as in the list of either year."""
+    """A constant number of queries.
+
+    An event that lasted from one year to another stands in both, as in the list of either year.
+    """
     rows = list(_rows(pair, user))
     rows.sort(key=lambda row: (row[4] or date.min, row[0]), reverse=True)
     events = Event.objects.in_bulk([row[0] for row in rows[:EVENTS_SHOWN]])
@@ -68,11 +71,7 @@ def events_of_pair(pair: Pair, user: Any) -> PairEvents:
 
 
 def _rows(pair: Pair, user: Any) -> Iterable[tuple[int, str, str, date | None, date | None]]:
-    one, other = pair.ids
-    together = ids_together([one], [other])
-    if not together:
-        return []
-    events = Event.objects.visible_to(user).filter(pk__in=together).involving(one, user).involving(other, user)
+    events = with_parties(Event.objects.visible_to(user), [[one] for one in pair.ids], user)
     return events.order_by().values_list("pk", "type", "mode", "date_earliest", "date_latest")
 
 
