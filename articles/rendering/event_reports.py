@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from articles.models import Report
 from articles.rendering.event_words import quantity_words
 from articles.rendering.listed import ListedArticle, listed
-from articles.rendering.marked_text import Range, numbered
+from articles.rendering.marked_text import Part, Range, numbered
 from articles.rendering.named import NamedEntity, standing_entities
 from articles.text.dates import PartialDate
 from articles.text.sentences import sentences
@@ -73,13 +74,15 @@ def event_reports(events: Collection[int], user: Any) -> dict[int, list[EventRep
 
 
 def _numbers(article: ListedArticle) -> dict[Range, int]:
+    parts = tuple((str(kind), int(start), int(end)) for kind, start, end in article.parts or ())
+    return _numbered(article.text, parts)
+
+
+# A text of 300 words takes 0.4 ms to be cut into sentences, and the same articles stand on many pages.
+@lru_cache(maxsize=1000)
+def _numbered(text: str, parts: tuple[Part, ...]) -> dict[Range, int]:
     """As the article's own page numbers them."""
-    bounds = ((sentence.start, sentence.end) for sentence in sentences(article.text))
-    return numbered(article.text, _parts(article), bounds)
-
-
-def _parts(article: ListedArticle) -> Iterable[tuple[str, int, int]]:
-    return [(str(kind), int(start), int(end)) for kind, start, end in article.parts or ()]
+    return numbered(text, parts, ((sentence.start, sentence.end) for sentence in sentences(text)))
 
 
 def _sentence_at(start: int, numbers: dict[Range, int]) -> int | None:

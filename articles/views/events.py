@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.urls import get_script_prefix, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.filters.event_memory import remembered
 from articles.filters.event_neighbours import neighbours
 from articles.filters.event_pages import EventPage, event_page, events_by_month, nearest
 from articles.filters.events import OLDEST, PARTIES, EventFilter, dated
@@ -33,7 +36,7 @@ from articles.text.shortening import shortened
 from articles.views.context import site
 
 # More are no longer told apart on a timeline, which then counts them.
-MOST_MARKS = 80
+MOST_MARKS = 50
 # Of more kinds than this a lane stands for a type with all its modes.
 MOST_LANES = 12
 # So many parties together are what an event is about; the third would leave nothing beside it.
@@ -44,6 +47,7 @@ _ROLES = {
     ParticipantRole.RECIPIENT: gettext_noop("Toward whom"),
     ParticipantRole.OBJECT: gettext_noop("What"),
 }
+_SELECTED = mark_safe(" selected")
 _FORMATS = ("csv", "jsonl", "atom")
 # The ids of the fields in the form, so that what is wrong can be said of them.
 _FIELDS = {"a": "ea", "b": "eb", "type": "ec", "place": "ep", "from": "ed", "to": "ee"}
@@ -77,7 +81,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "sections": _sections(lines),
         "chart": _chart(filters, page, lines),
         "is_counted": page.total_dated > MOST_MARKS,
-        "kinds": event_kinds(),
+        "kinds": _kind_choices(get_language() or "de", filters.kinds[0].slug if filters.kinds else ""),
         "more_kinds": filters.kinds[1:],
         "mistakes": [(field, sentence) for name, field in _FIELDS.items() for sentence in filters.errors.get(name, ())],
         "chips": _chips(filters),
@@ -164,6 +168,12 @@ def _mark(line: EventLine, *, on_page: bool, by_kind: bool) -> LaneMark:
 
 
 def _counts(filters: EventFilter) -> SafeString:
+    # Its links follow the language's words, the place of the site and the order of the list.
+    drawn = f"bars {get_language()} {get_script_prefix()} {filters.values['sort']}"
+    return remembered(filters, drawn, lambda: _bars(filters))
+
+
+def _bars(filters: EventFilter) -> SafeString:
     counts = events_by_month(filters)
     slugs = {_type_label(type): event_kind(type).slug for type in counts}
     return lane_bars(
@@ -176,6 +186,19 @@ def _counts(filters: EventFilter) -> SafeString:
 def _the_year(year: int) -> dict[str, Any]:
     # Not as keywords: `from` is no name in Python.
     return {"from": f"{year:04d}", "to": f"{year:04d}"}
+
+
+@cache
+def _kind_choices(language: str, chosen: str) -> SafeString:
+    """What can be chosen in the form: eighty kinds, the same on every page."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}{}</option>',
+        (
+            (kind.slug, _SELECTED if kind.slug == chosen else "", "\u2003" if kind.mode else "", kind.label(language))
+            for kind in event_kinds()
+        ),
+    )
 
 
 def _type_label(type: str) -> str:
