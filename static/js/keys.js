@@ -37,15 +37,15 @@
   }
 
   // Rows are looked up at each key: a search may have replaced them since.
+  const linkOf = (row) => row?.querySelector("h2 a, h3 a") ?? row?.querySelector("input") ?? row?.querySelector("a");
   const move = (step) => {
-    const rows = [...document.querySelectorAll("[data-row]")];
+    const rows = [...document.querySelectorAll("[data-row], [data-rows] > li")];
     if (!rows.length) return;
     const current = rows.findIndex((row) => row.classList.contains("cur"));
     const next = Math.max(0, Math.min(rows.length - 1, current + step));
     rows.forEach((row, index) => row.classList.toggle("cur", index === next));
-    // Not the box before it: Enter on a box would send the form around the list.
-    const target = rows[next].querySelector("h3 a") ?? rows[next].querySelector("input");
-    target.focus({ preventScroll: true });
+    // Not the box before it: Enter on a box would send the form around the list. A row about what is gone has no link.
+    linkOf(rows[next])?.focus({ preventScroll: true });
     rows[next].scrollIntoView({ block: "nearest" });
   };
   const follow = (selector) => document.querySelector(selector)?.click();
@@ -54,7 +54,10 @@
     "?": () => help?.showModal(),
     j: () => move(1),
     k: () => move(-1),
-    o: () => follow("[data-row].cur h3 a"),
+    o: () => {
+      const link = linkOf(document.querySelector(":is([data-row], [data-rows] > li).cur"));
+      if (link?.matches("a")) link.click();
+    },
     h: () => document.dispatchEvent(new CustomEvent("marks:toggle")),
     "[": () => follow("a[rel~=prev]"),
     "]": () => follow("a[rel~=next]"),
@@ -85,6 +88,15 @@
     event.preventDefault();
     if (!gone) action();
   });
+
+  // Where a navigation is wider than the window, the item one is at may lie beyond its edge.
+  for (const current of document.querySelectorAll(".nav [aria-current]")) {
+    const list = current.closest("ul");
+    const [item, box] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (item.left < box.left || item.right > box.right - 32) {
+      list.scrollLeft += (item.left + item.right - box.left - box.right) / 2;
+    }
+  }
 
   // Soft hyphens help narrow columns and spoil what is pasted elsewhere.
   document.addEventListener("copy", (event) => {
