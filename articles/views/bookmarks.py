@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
@@ -22,7 +21,7 @@ from articles.rendering.listed import ListedArticle, listed
 from articles.rendering.numbers import figure
 from articles.views.access import require_account
 from articles.views.cited import citation_of
-from articles.views.exports import BYTE_ORDER_MARK, guarded
+from articles.views.downloads import csv_lines
 
 _A_PAGE = 50
 _LONGEST_NOTE = 2000
@@ -113,13 +112,9 @@ Cited = Iterable[tuple[Citation, str]]
 
 
 def _csv(response: HttpResponse, cited: Cited) -> None:
-    response.write(BYTE_ORDER_MARK)
-    writer = csv.writer(response)
-    writer.writerow(["accession", "headline", "source", "date", "url", "note"])
-    for one, note in cited:
-        writer.writerow(
-            guarded(cell) for cell in (one.accession, one.headline, one.source, str(one.published or ""), one.url, note)
-        )
+    columns = ("accession", "headline", "source", "date", "url", "note")
+    rows = ((one.accession, one.headline, one.source, str(one.published or ""), one.url, note) for one, note in cited)
+    response.writelines(csv_lines(columns, rows))
 
 
 def _joined(written: Callable[[Citation], str]) -> Callable[[HttpResponse, Cited], None]:

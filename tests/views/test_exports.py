@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from articles.search.backends.base import EngineUnavailable
-from articles.views.exports import guarded, xml_text
+from articles.views.downloads import guarded
+from articles.views.feeds import xml_text
 from tests.builders import make_source
 from tests.views.finding import FindingTests
 
