@@ -1,4 +1,4 @@
-"""What was counted about a list of events, remembered while neither the index nor an embargo has moved.
+"""What was counted about events, remembered while neither the index nor an embargo has moved.
 
 Counting forty thousand events takes longer than the page they stand on, and every change of an event moves the index.
 """
@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from articles.filters.events import EventFilter
 from articles.models import Event
 from articles.search.backends.base import EngineUnavailable
 from articles.search.engines import engine
@@ -38,11 +37,11 @@ class _Memory:
     known: _Known | None = None
 
 
-def remembered(filters: EventFilter, what: str, count: Callable[[], T]) -> T:
-    """What *count* answers about the events of *filters*; *what* tells answers about the same events apart."""
-    editor = bool(getattr(filters.user, "is_editor", False))
+def remembered(user: Any, asked: str, count: Callable[[], T]) -> T:
+    """What *count* answers about events that *user* may know of; *asked* is the question, in words of its own."""
+    editor = bool(getattr(user, "is_editor", False))
     try:
-        memory = _memory(engine().generation(), editor, what, filters.address(without=("page", "sort")))
+        memory = _memory(engine().generation(), editor, asked)
     except EngineUnavailable:
         return count()
     moment = timezone.now().timestamp()
@@ -64,5 +63,5 @@ def _next_appearance() -> float:
 
 # An index that has moved has another generation, so that what was remembered of it is never asked for again.
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _memory(generation: str, editor: bool, what: str, asked: str) -> _Memory:
+def _memory(generation: str, editor: bool, asked: str) -> _Memory:
     return _Memory()

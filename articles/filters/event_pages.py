@@ -62,8 +62,11 @@ def event_page(filters: EventFilter) -> EventPage:
 
 def event_totals(filters: EventFilter) -> tuple[int, int]:
     """How many events with a date, and how many without."""
-    return remembered(filters, "totals", lambda: (sum(map(Counter.total, events_by_month(filters).values())),
-                                                  _count_undated(filters)))  # fmt: skip
+
+    def count() -> tuple[int, int]:
+        return sum(map(Counter.total, events_by_month(filters).values())), _count_undated(filters)
+
+    return remembered(filters.user, f"totals {filters.asked}", count)
 
 
 def _count_undated(filters: EventFilter) -> int:
@@ -82,7 +85,7 @@ def events_by_month(filters: EventFilter) -> MonthsByType:
             found.setdefault(type, Counter())[_middle(first, last)] += events
         return found
 
-    return remembered(filters, "months", count)
+    return remembered(filters.user, f"months {filters.asked}", count)
 
 
 def nearest(filters: EventFilter) -> tuple[Event | None, Event | None]:

@@ -205,6 +205,11 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
         """The query part of this list's address, with some of it replaced or left out."""
         return urlencode(self.pairs(without=without, **replaced), safe=SAFE)
 
+    @property
+    def asked(self) -> str:
+        """Which events are asked for, whatever the page and the order."""
+        return self.address(without=("page", "sort"))
+
     def sent(self, name: str) -> list[str]:
         """The values of *name* as they came."""
         values = Repeated().value_from_datadict(self.data, None, name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
+from articles.filters.event_memory import remembered
 from articles.filters.event_parties import with_parties
 from articles.filters.pairs import Pair
 from articles.models import Event
@@ -59,15 +60,26 @@ def events_of_pair(pair: Pair, user: Any) -> PairEvents:
 
     An event that lasted from one year to another stands in both, as in the list of either year.
     """
-    rows = list(_rows(pair, user))
-    rows.sort(key=lambda row: (row[4] or date.min, row[0]), reverse=True)
-    events = Event.objects.in_bulk([row[0] for row in rows[:EVENTS_SHOWN]])
-    newest = tuple(events[row[0]] for row in rows[:EVENTS_SHOWN] if row[0] in events)
+    known = remembered(user, f"pair {pair.ids}", lambda: _counted(pair, user))
+    events = Event.objects.visible_to(user).in_bulk(known.newest)
+    return PairEvents(tuple(events[one] for one in known.newest if one in events), known.total, known.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    newest: tuple[int, ...]
+    total: int
+    kinds: tuple[KindCounts, ...]
+
+
+def _counted(pair: Pair, user: Any) -> _Counted:
+    rows = sorted(_rows(pair, user), key=lambda row: (row[4] or date.min, row[0]), reverse=True)
     groups = Counter(
         (type, mode, first.year if first else None, last.year if last else None)
         for _pk, type, mode, first, last in rows
     )
-    return PairEvents(newest, len(rows), _by_kind([(*kind, count) for kind, count in groups.items()]))
+    kinds = _by_kind([(*kind, count) for kind, count in groups.items()])
+    return _Counted(tuple(row[0] for row in rows[:EVENTS_SHOWN]), len(rows), kinds)
 
 
 def _rows(pair: Pair, user: Any) -> Iterable[tuple[int, str, str, date | None, date | None]]:

@@ -169,8 +169,8 @@ def _mark(line: EventLine, *, on_page: bool, by_kind: bool) -> LaneMark:
 
 def _counts(filters: EventFilter) -> SafeString:
     # Its links follow the language's words, the place of the site and the order of the list.
-    drawn = f"bars {get_language()} {get_script_prefix()} {filters.values['sort']}"
-    return remembered(filters, drawn, lambda: _bars(filters))
+    drawn = f"bars {get_language()} {get_script_prefix()} {filters.values['sort']} {filters.asked}"
+    return remembered(filters.user, drawn, lambda: _bars(filters))
 
 
 def _bars(filters: EventFilter) -> SafeString:
