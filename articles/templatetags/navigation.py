@@ -27,7 +27,7 @@ def main_navigation(context: template.Context) -> SafeString:
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
     here = match.url_name or "" if match else ""
-    if here in _OF_A_KIND:
+    if match and here in _OF_A_KIND:
         here = str(match.kwargs.get("kind", ""))
     return _written(_ROOM_OF.get(here, here), get_language() or "", get_script_prefix())
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -74,11 +75,23 @@ def entities(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "articles/entity_list.html", context)
 
 
-@require_safe
-def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    found = _known(request, kind, slug)
-    if found.slug != slug or found.kind != kind:
-        return redirect(found, permanent=True)
+def of_an_entity(page: Callable[[HttpRequest, Entity], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hands *page* whoever stands for the entity at its address today; any other way to write that address leads on."""
+
+    @require_safe
+    @wraps(page)
+    def view(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+        found = _known(request, kind, slug)
+        if (found.kind, found.slug) != (kind, slug):
+            assert request.resolver_match is not None
+            return redirect(request.resolver_match.view_name, found.kind, found.slug, permanent=True)
+        return page(request, found)
+
+    return view
+
+
+@of_an_entity
+def entity(request: HttpRequest, found: Entity) -> HttpResponse:
     names = card_names(found)
     events = events_of(found, request.user)
     context: dict[str, Any] = {
@@ -92,7 +105,7 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "map": country_map(found) if found.kind == EntityKind.COUNTRY else "",
         "borders": borders_caption(),
         "all_events": _events_url(found),
-        "atom": reverse("entity_atom", args=[kind, slug]),
+        "atom": reverse("entity_atom", args=[found.kind, found.slug]),
     }
     try:
         context |= _with_figures(request, found, figures_of(found, request.user))
@@ -101,12 +114,9 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "articles/entity.html", context)
 
 
-@require_safe
-def entity_mentions(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+@of_an_entity
+def entity_mentions(request: HttpRequest, found: Entity) -> HttpResponse:
     """The numbers behind the chart."""
-    found = _known(request, kind, slug)
-    if found.slug != slug or found.kind != kind:
-        return redirect("entity_mentions", found.kind, found.slug, permanent=True)
     context: dict[str, Any] = {"entity": found}
     try:
         total, months = months_of(found, request.user)
@@ -120,12 +130,9 @@ def entity_mentions(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "articles/entity_mentions.html", context)
 
 
-@require_safe
-def entity_together(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+@of_an_entity
+def entity_together(request: HttpRequest, found: Entity) -> HttpResponse:
     """Everybody of one kind who is named with it."""
-    found = _known(request, kind, slug)
-    if found.slug != slug or found.kind != kind:
-        return redirect("entity_together", found.kind, found.slug, permanent=True)
     others = {key: other for other, key in QUERY_KEYS.items()}.get(request.GET.get("kind", ""), EntityKind.PERSON)
     context: dict[str, Any] = {
         "entity": found,
@@ -143,13 +150,10 @@ def entity_together(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "articles/entity_together.html", context)
 
 
-@require_safe
-def entity_atom(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+@of_an_entity
+def entity_atom(request: HttpRequest, found: Entity) -> HttpResponse:
     """The newest articles that name it."""
-    found = _known(request, kind, slug)
-    if found.slug != slug or found.kind != kind:
-        return redirect("entity_atom", found.kind, found.slug, permanent=True)
-    filters = ArticleFilter(MultiValueDict({QUERY_KEYS[kind]: [slug]}), user=request.user)
+    filters = ArticleFilter(MultiValueDict({QUERY_KEYS[found.kind]: [found.slug]}), user=request.user)
     return article_feed(request, filters, title=found.name, page=found.get_absolute_url(), own=request.path)
 
 
