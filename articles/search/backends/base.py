@@ -119,6 +119,8 @@ class SearchEngine(ABC):
     def apply(self, documents: Iterable[Document], deleted: Iterable[int] = ()) -> bool:
         """Put each document in the place of any with its id, take out *deleted*, and make both visible, all or nothing.
 
+        *documents* are asked for once the writer is held, and *deleted* after them: both may be read only then.
+
         False where a new index is being built beside this one: what was applied is visible now and has to be applied
         again to the new one. Raises UnindexableDocument where one document is refused (then nothing was changed),
         WriterBusy where another process or thread holds the writer.
