@@ -105,9 +105,6 @@ class EntityFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no 
         counts = Counter([one.letter for one in self.fitting])
         return [Letter(letter, counts[letter], letter == self.values["letter"]) for letter in LETTERS]
 
-    def count_of(self, entity: int) -> int | None:
-        return None if self.counts is None else self.counts.get(entity, 0)
-
     def _shown(self) -> list[ListedName]:
         names, counts = names_in_order(self.kind), self.counts
         if counts is None:

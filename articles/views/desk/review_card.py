@@ -119,10 +119,6 @@ class Card:
         return spots
 
     @property
-    def is_decided(self) -> bool:
-        return not self.question.undecided
-
-    @property
     def sureness(self) -> str:
         """What the machine thinks of its own reading, or that a person made it."""
         if self.lead.method == "editor":
