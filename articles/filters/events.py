@@ -26,16 +26,14 @@ from articles.filters.fields import (
     WordsField,
     without_control_characters,
 )
+from articles.filters.keys import PARTIES
 from articles.filters.lookup import look_up
 from articles.filters.querystring import SAFE
 from articles.filters.selection import Choice, Group
-from articles.models import Event, Report, Status
+from articles.models import PARTY_KINDS, Event, Report, Status
 from articles.models.event import EventQuerySet
 from articles.text.event_kinds import EventKind, event_kind_named
 
-PARTIES = ("a", "b")
-# Where a party's slug could be that of two kinds, the earlier is meant.
-PARTY_KINDS = ("country", "person", "organisation")
 PLACE_KINDS = ("place", "country")
 DATES = ("from", "to")
 NEWEST, OLDEST = "newest", "oldest"
@@ -143,7 +141,7 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
         parties = [_ids(self.values[name]) for name in PARTIES if self.values[name]]
         events = with_parties(Event.objects.visible_to(self.user), parties, self.user)
         if self.values["place"]:
-            events = events.filter(place__in=_ids(self.values["place"]))
+            events = events.filter(shown_place__in=_ids(self.values["place"]))
         if self.kinds:
             events = events.filter(_of_kinds(self.kinds))
         if self.values["article"]:
@@ -158,9 +156,9 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
         first, last = self.values.get("from"), self.values.get("to")
         period = Q()
         if first:
-            period &= Q(date_latest__gte=first.earliest)
+            period &= Q(shown_latest__gte=first.earliest)
         if last:
-            period &= Q(date_earliest__lte=last.latest)
+            period &= Q(shown_earliest__lte=last.latest)
         return period
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
@@ -221,13 +219,13 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
 
 
 def dated(events: EventQuerySet, *, oldest_first: bool = False) -> EventQuerySet:
-    """Those with a date, along the index of the timeline."""
-    known = events.filter(date_latest__isnull=False)
-    return known.order_by("date_latest", "pk") if oldest_first else known.order_by("-date_latest", "-pk")
+    """Those of visible events with a date, along the index of the timeline."""
+    known = events.filter(shown_latest__isnull=False)
+    return known.order_by("shown_latest", "pk") if oldest_first else known.order_by("-shown_latest", "-pk")
 
 
 def undated(events: EventQuerySet) -> EventQuerySet:
-    return events.filter(date_latest__isnull=True).order_by("-pk")
+    return events.filter(shown_latest__isnull=True).order_by("-pk")
 
 
 def _ids(group: Group) -> list[int]:

@@ -38,6 +38,9 @@ WITHOUT = "not_"
 # that results has the comma and not this key.
 ANY = "any"
 
+# Two parties, in the address of a list of events and in the form that leads to the page of both.
+PARTIES = ("a", "b")
+
 # In this order keys stand in every address the archive writes, so that one search has one address.
 ORDER = (
     "q",

@@ -13,13 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from articles.filters.article import ArticleFilter
 from articles.filters.fields import LONGEST_VALUE, WordsField
+from articles.filters.keys import PARTIES
 from articles.filters.lookup import look_up
 from articles.filters.querystring import QueryString
 from articles.filters.selection import Choice
-from articles.models import QUERY_KEYS, Entity
-from articles.rendering.pair_addresses import PAIR_KINDS
-
-FIELDS = ("a", "b")
+from articles.models import PARTY_KINDS, QUERY_KEYS, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,9 @@ class Pair:
 def pair_of(a: str, b: str, user: Any) -> Pair | None:
     """Who is meant by two slugs; None where either is nobody *user* may know of. One query."""
     slugs = {a.lower(), b.lower()}
-    known = Entity.objects.known_to(user).filter(kind__in=PAIR_KINDS, slug__in=slugs)
+    known = Entity.objects.known_to(user).filter(kind__in=PARTY_KINDS, slug__in=slugs)
     found: dict[str, Entity] = {}
-    for entity in sorted(known.select_related("merged_into__merged_into"), key=lambda one: PAIR_KINDS.index(one.kind)):
+    for entity in sorted(known.select_related("merged_into__merged_into"), key=lambda one: PARTY_KINDS.index(one.kind)):
         found.setdefault(entity.slug, entity)
     if found.keys() != slugs:
         return None
@@ -74,12 +72,12 @@ class PairForm(forms.Form):
         # What each field may stand for, where it may be several.
         self.namesakes: dict[str, tuple[tuple[Choice, str], ...]] = {}
         super().__init__(data)
-        self.is_asked = any(data.get(name) for name in FIELDS)
+        self.is_asked = any(data.get(name) for name in PARTIES)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        typed = {name: cleaned.get(name, "")[:LONGEST_VALUE] for name in FIELDS}
-        found = look_up({kind: [text for text in typed.values() if text] for kind in PAIR_KINDS}, self.user)
+        typed = {name: cleaned.get(name, "")[:LONGEST_VALUE] for name in PARTIES}
+        found = look_up({kind: [text for text in typed.values() if text] for kind in PARTY_KINDS}, self.user)
         for name, text in typed.items():
             cleaned[name] = self._meant(name, text, found) if text else None
             if not text:
@@ -93,7 +91,7 @@ class PairForm(forms.Form):
         return self.cleaned_data["a"], self.cleaned_data["b"]
 
     def _meant(self, name: str, text: str, found: dict[tuple[str, str], tuple[Choice, ...]]) -> Choice | None:
-        known = [(choice, kind) for kind in PAIR_KINDS for choice in found.get((kind, text), ()) if choice.known]
+        known = [(choice, kind) for kind in PARTY_KINDS for choice in found.get((kind, text), ()) if choice.known]
         exactly = [choice for choice, _kind in known if choice.slug == text.lower()]
         if len(known) == 1 or exactly:
             return exactly[0] if exactly else known[0][0]

@@ -7,6 +7,7 @@ from articles.models.bookmark import Bookmark
 from articles.models.decision import NOT_UNDOABLE, Decision, DecisionKind
 from articles.models.entity import (
     PAGE_WORDS,
+    PARTY_KINDS,
     QUERY_KEYS,
     Entity,
     EntityKind,
@@ -29,6 +30,7 @@ __all__ = [
     "NAMES_EDITION",
     "NOT_UNDOABLE",
     "PAGE_WORDS",
+    "PARTY_KINDS",
     "QUERY_KEYS",
     "AccessionCounter",
     "Article",

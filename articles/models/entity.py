@@ -150,6 +150,10 @@ PAGE_WORDS = {
 }
 
 
+# Those that act, and so take part in events by themselves. Where a slug could be that of two, the earlier is meant.
+PARTY_KINDS = ("country", "person", "organisation")
+
+
 def entity_url(kind: str, slug: str) -> str:
     """The page of an entity; the search, where its kind has none."""
     prefix = get_script_prefix()

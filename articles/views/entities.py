@@ -28,7 +28,7 @@ from articles.filters.entity_figures import (
     months_of,
     named_together,
 )
-from articles.models import PAGE_WORDS, QUERY_KEYS, Article, Entity, EntityKind
+from articles.models import PAGE_WORDS, PARTY_KINDS, QUERY_KEYS, Article, Entity, EntityKind
 from articles.rendering.charts import YEARS_OF_MONTHS, caption, histogram, step_of
 from articles.rendering.dates import date_words
 from articles.rendering.entity_card import NAMES_SHOWN, card_names
@@ -51,8 +51,6 @@ STEPS = {"year": 12, "quarter": 3, "month": 1}
 # So many bars are drawn at most: each weighs a hundred bytes of the page.
 MOST_BARS = 360
 TOGETHER_A_PAGE = 100
-# Those the timeline can be asked for as parties.
-PARTIES = (EntityKind.COUNTRY, EntityKind.PERSON, EntityKind.ORGANISATION)
 # Those an entity is compared with beside its articles; all kinds have a table.
 COMPARED = (EntityKind.PERSON, EntityKind.COUNTRY, EntityKind.ORGANISATION)
 
@@ -188,7 +186,7 @@ def _with_figures(request: HttpRequest, found: Entity, figures: EntityFigures) -
 
 def _events_url(found: Entity) -> str:
     """The timeline of it; empty where the timeline cannot be asked for its kind."""
-    key = "place" if found.kind == EntityKind.PLACE else "a" if found.kind in PARTIES else ""
+    key = "place" if found.kind == EntityKind.PLACE else "a" if found.kind in PARTY_KINDS else ""
     return f"{reverse('events')}?{key}={found.slug}" if key else ""
 
 

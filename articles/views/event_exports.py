@@ -9,7 +9,8 @@ from itertools import chain
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from articles.filters.event_pages import PAGE_SIZE, event_totals
-from articles.filters.events import PARTIES, EventFilter, dated, undated
+from articles.filters.events import EventFilter, dated, undated
+from articles.filters.keys import PARTIES
 from articles.models import Event
 from articles.rendering.event_lines import EventLine, event_lines
 from articles.rendering.event_parties import Party

@@ -23,7 +23,8 @@ from django.views.decorators.http import require_safe
 from articles.filters.event_memory import remembered
 from articles.filters.event_neighbours import neighbours
 from articles.filters.event_pages import EventPage, event_page, events_by_month, nearest
-from articles.filters.events import OLDEST, PARTIES, EventFilter, dated
+from articles.filters.events import OLDEST, EventFilter, dated
+from articles.filters.keys import PARTIES
 from articles.models import QUERY_KEYS, Article, Event, ParticipantRole
 from articles.rendering.event_citation import event_citation
 from articles.rendering.event_disagreement import disagreement

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
+from articles.filters.keys import PARTIES
 from articles.filters.pair_articles import PairArticles, articles_of, often_together
 from articles.filters.pair_events import events_of_pair
-from articles.filters.pairs import FIELDS, Pair, PairForm, pair_of
+from articles.filters.pairs import Pair, PairForm, pair_of
 from articles.models import Entity
 from articles.rendering.charts import caption, histogram, share
 from articles.rendering.event_lines import event_lines
@@ -36,7 +37,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         return redirect("pair", *sorted((one.slug, other.slug)))
     context = {
         "form": form,
-        "fields": [_field(form, name) for name in FIELDS],
+        "fields": [_field(form, name) for name in PARTIES],
         "often": _often(request),
     }
     return render(request, "articles/pairs.html", context)
@@ -100,7 +101,7 @@ def _articles(request: HttpRequest, found: Pair, articles: PairArticles) -> dict
 
 def _field(form: PairForm, name: str) -> dict[str, Any]:
     """What the page shows of a field, with a link for each it may stand for."""
-    other = {one: form.data.get(one, "") for one in FIELDS if one != name}
+    other = {one: form.data.get(one, "") for one in PARTIES if one != name}
     return {
         "name": name,
         "label": form.fields[name].label,
