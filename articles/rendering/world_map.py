@@ -57,7 +57,7 @@ def borders_caption() -> str:
             "Nations see it; elsewhere lines of control are drawn."
         ),
         "controlled": _("Disputed areas are drawn with whoever controls them, Crimea with Russia."),
-        "open": _("Crimea, Northern Cyprus and Somaliland are drawn apart and counted with nobody."),
+        "open": _("Crimea, Northern Cyprus and Somaliland are drawn apart and counted with no country."),
     }[settings.BORDERS]
 
 

@@ -104,7 +104,7 @@ class Claim:
 
     def columns(self) -> Columns:
         if self.modality not in Modality.values:
-            raise NotPossible(_("Say how sure the report is of it."))
+            raise NotPossible(_("Say how certain the report is."))
         return {"modality": self.modality, "claimed_by": hold_entity(self.claimed_by) if self.claimed_by else None}
 
 

@@ -63,7 +63,7 @@ def join(request: ReviewRequest, pk: int) -> HttpResponse:
         kept = Event.objects.filter(pk=number(request.POST.get("with", "")) or 0).first()
         try:
             if kept is None:
-                raise NotPossible(_("Choose the event that it is."))
+                raise NotPossible(_("Choose the event that is meant."))
             decision = join_events(
                 kept, event, by=editor_of(request), article=article, seen=request.POST.get("seen") or None
             )

@@ -136,7 +136,7 @@ class EventForm:
         for claim in self.claims:
             self._read_claim(claim, known)
         if any([*(row.error for row in self.parties), *(claim.error for claim in self.claims)]):
-            self.errors.setdefault("parties", _("Look at what is said beside the fields."))
+            self.errors.setdefault("parties", _("See the messages next to the fields."))
         self.with_room()
         return not self.errors
 
@@ -206,7 +206,7 @@ class EventForm:
 
     def _read_claim(self, claim: ClaimRow, known: KnownNames) -> None:
         if claim.modality not in Modality.values:
-            claim.error = _("Say how sure the report is of it.")
+            claim.error = _("Say how certain the report is.")
             return
         try:
             claimed_by = known.find(claim.claimed_by, was=number(claim.entity)) if claim.claimed_by else None
