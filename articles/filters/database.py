@@ -110,11 +110,11 @@ def _published(earliest: date | None, latest: date | None) -> Q:
 
 
 def _with_event(earliest: date | None, latest: date | None) -> Q:
-    reports = _reports().exclude(event__date="")
+    reports = _reports().exclude(event__public_date="")
     if earliest:
-        reports = reports.filter(event__date_latest__gte=earliest)
+        reports = reports.filter(event__public_date_latest__gte=earliest)
     if latest:
-        reports = reports.filter(event__date_earliest__lte=latest)
+        reports = reports.filter(event__public_date_earliest__lte=latest)
     return Q(Exists(reports))
 
 

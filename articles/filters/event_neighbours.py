@@ -33,10 +33,10 @@ def neighbours(event: Event, latest: date | None, parties: Sequence[int], user: 
     others = with_parties(Event.objects.visible_to(user).exclude(pk=event.pk), [[one] for one in parties], user)
     if latest is None:
         return Neighbours(tuple(others.order_by("-pk")[:size]))
-    before = Q(date_latest__lt=latest) | Q(date_latest=latest, pk__lt=event.pk)
-    after = Q(date_latest__gt=latest) | Q(date_latest=latest, pk__gt=event.pk)
+    before = Q(shown_latest__lt=latest) | Q(shown_latest=latest, pk__lt=event.pk)
+    after = Q(shown_latest__gt=latest) | Q(shown_latest=latest, pk__gt=event.pk)
     # The first condition of each says nothing new; it is what leads into the index.
     return Neighbours(
-        tuple(others.filter(before, date_latest__lte=latest).order_by("-date_latest", "-pk")[:size]),
-        tuple(others.filter(after, date_latest__gte=latest).order_by("date_latest", "pk")[:size]),
+        tuple(others.filter(before, shown_latest__lte=latest).order_by("-shown_latest", "-pk")[:size]),
+        tuple(others.filter(after, shown_latest__gte=latest).order_by("shown_latest", "pk")[:size]),
     )

@@ -78,7 +78,7 @@ def events_by_month(filters: EventFilter) -> MonthsByType:
 
     def count() -> MonthsByType:
         # As text, which both databases cut the same way: their functions for months are slow in one of them.
-        months = {name: Substr(Cast(f"date_{name}", CharField()), 1, 7) for name in ("earliest", "latest")}
+        months = {name: Substr(Cast(f"shown_{name}", CharField()), 1, 7) for name in ("earliest", "latest")}
         known = dated(filters.events()).order_by().values_list("type", *months.values()).annotate(Count("pk"))
         found: MonthsByType = {}
         for type, first, last, events in known:
@@ -91,8 +91,8 @@ def events_by_month(filters: EventFilter) -> MonthsByType:
 def nearest(filters: EventFilter) -> tuple[Event | None, Event | None]:
     """The last event before the period asked for, and the first after it, that fit in all else."""
     events, first, last = filters.events(dates=False), filters.values.get("from"), filters.values.get("to")
-    before = dated(events.filter(date_latest__lt=first.earliest)).first() if first else None
-    after = dated(events.filter(date_earliest__gt=last.latest), oldest_first=True).first() if last else None
+    before = dated(events.filter(shown_latest__lt=first.earliest)).first() if first else None
+    after = dated(events.filter(shown_earliest__gt=last.latest), oldest_first=True).first() if last else None
     return before, after
 
 

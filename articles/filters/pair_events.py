@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
+from django.db.models import F
+
 from articles.filters.event_memory import remembered
 from articles.filters.event_parties import with_parties
 from articles.filters.pairs import Pair
@@ -84,7 +86,7 @@ def _counted(pair: Pair, user: Any) -> _Counted:
 
 def _rows(pair: Pair, user: Any) -> Iterable[tuple[int, str, str, date | None, date | None]]:
     events = with_parties(Event.objects.visible_to(user), [[one] for one in pair.ids], user)
-    return events.order_by().values_list("pk", "type", "mode", "date_earliest", "date_latest")
+    return events.order_by().values_list("pk", "type", "mode", F("shown_earliest"), F("shown_latest"))
 
 
 # Type, mode, first year, last year, number of events.

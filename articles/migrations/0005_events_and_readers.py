@@ -82,6 +82,51 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
+            model_name='event',
+            name='public_date',
+            field=articles.models.fields.PartialDateField(blank=True, default='', editable=False, max_length=64),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_date_earliest',
+            field=models.DateField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_date_latest',
+            field=models.DateField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_date_phrase',
+            field=models.CharField(blank=True, editable=False, max_length=200),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_date_inferred',
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_place',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.entity'),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_quantity_value',
+            field=models.DecimalField(blank=True, decimal_places=4, editable=False, max_digits=20, null=True),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_quantity_about',
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='public_quantity_unit',
+            field=models.CharField(blank=True, editable=False, max_length=60),
+        ),
+        migrations.AddField(
             model_name='participation',
             name='country',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acted_for', to='articles.entity'),
@@ -149,6 +194,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='event',
             index=models.Index(condition=models.Q(('merged_into__isnull', True)), fields=['-date_latest', '-id', 'date_earliest', 'status', 'score', 'public_from', 'type', 'mode'], name='event_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(condition=models.Q(('merged_into__isnull', True)), fields=['-public_date_latest', '-id', 'public_date_earliest', 'status', 'score', 'public_from', 'type', 'mode'], name='event_newest_public'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_date', ''), ('public_date_earliest__isnull', True), ('public_date_latest__isnull', True)), models.Q(models.Q(('public_date', ''), _negated=True), ('public_date_earliest__lte', models.F('public_date_latest')), ('public_date_earliest__isnull', False), ('public_date_latest__isnull', False)), _connector='OR'), name='event_public_date_bounds'),
         ),
         migrations.AlterField(
             model_name='event',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import PartialDateField, partial_date_constraint
+from articles.models.public_events import Circumstances, Quantity, hide_secrets, quantity_of
 from articles.models.status import Status
 from articles.text.event_kinds import EventKind, event_kind
 
@@ -65,10 +68,24 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.standing().filter(Q(status=Status.CONFIRMED) | proposed)
 
     def visible_to(self, user: Any) -> EventQuerySet:
-        """Counting events that *user* may know of: readers know an event by an article they may read."""
+        """Counting events that *user* may know of: readers know an event by an article they may read.
+
+        `shown_earliest`, `shown_latest` and `shown_place` are what *user* is shown of them: to filter and to order by
+        anything else would tell a reader what stands in a draft.
+        """
         if getattr(user, "is_editor", False):
-            return self.counting()
-        return self.counting().filter(public_from__lte=Now())
+            own = {"shown_earliest": F("date_earliest"), "shown_latest": F("date_latest"), "shown_place": F("place")}
+            return self.counting().alias(**own)
+        return self.counting().filter(public_from__lte=Now()).alias(
+            shown_earliest=F("public_date_earliest"),
+            shown_latest=F("public_date_latest"),
+            shown_place=F("public_place"),
+        )  # fmt: skip
+
+    def joined_and_known_to(self, user: Any) -> EventQuerySet:
+        """Events that were joined to another after *user* could know of them: only a draft told of the rest."""
+        joined = self.filter(merged_into__isnull=False)
+        return joined if getattr(user, "is_editor", False) else joined.filter(public_from__lte=Now())
 
     def involving(self, entity: int, user: Any) -> EventQuerySet:
         """Events in which the entity with this id took part, or somebody acting for the country it is.
@@ -81,10 +98,22 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(models.Exists(own) | models.Exists(acting))
 
     def settle_visibility(self) -> None:
-        """Take `public_from` from the reports anew. Must run in the transaction of the change."""
-        reports = Report.objects.filter(event=models.OuterRef("pk")).exclude(status=Status.REJECTED)
-        earliest = reports.order_by().values("event").annotate(first=models.Min("public_from")).values("first")
-        self.update(public_from=models.Subquery(earliest))
+        """Take from the reports anew what readers know of them, and since when.
+
+        Must run in the transaction of the change. What was joined to another keeps the moment from which readers knew
+        of it: its address leads on for those who can have seen it.
+        """
+        reports = Report.objects.filter(event=models.OuterRef("pk"))
+        kept = reports.exclude(status=Status.REJECTED)
+        earliest = kept.order_by().values("event").annotate(first=models.Min("public_from")).values("first")
+        standing = self.standing()
+        standing.update(public_from=models.Subquery(earliest), **{f"public_{name}": F(name) for name in _COLUMNS})
+        # Those that are public by one report and have another that is not: not yet, or not as early as they are.
+        later = Q(public_from__gt=Now()) & Q(public_from__gt=models.OuterRef("public_from"))
+        hidden = reports.filter(Q(public_from__isnull=True) | later)
+        partly_secret = list(standing.filter(models.Exists(hidden), public_from__isnull=False).order_by())
+        if partly_secret:
+            _hide_secrets(partly_secret)
 
     def drop_unreported(self) -> int:
         """Delete those that no article reports any more, with what was joined to them; how many there were.
@@ -123,30 +152,55 @@ class Event(models.Model):
     score = models.FloatField(default=1.0)
     method = models.CharField(max_length=30)
     version = models.CharField(max_length=40, blank=True)
-    # Without an index over all: SQLite would take it to find what was joined to nothing, nearly everything, and sort that
-    # (15 ms for the first page of the timeline instead of 0.1, at 40,000 events, November 2026).
+    # Without an index over all: SQLite would take it to find what was joined to nothing, nearly everything, and sort
+    # that (15 ms for the first page of the timeline instead of 0.1, at 40,000 events, November 2026).
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", db_index=False
     )
     created_at = models.DateTimeField(auto_now_add=True)
     # Since when readers know of it, the earliest of its reports; kept by settle_visibility().
     public_from = models.DateTimeField(null=True, blank=True, editable=False)
+    # The same as above, without what only reports have said that readers may not know of; kept by settle_visibility().
+    public_date = PartialDateField(editable=False)
+    public_date_inferred = models.BooleanField(default=False, editable=False)
+    public_place = models.ForeignKey(
+        "Entity", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    public_quantity_value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True, editable=False)
+    public_quantity_about = models.BooleanField(default=False, editable=False)
+    public_quantity_unit = models.CharField(max_length=60, blank=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
         indexes = [
-            # The orders of the timeline, with all that counting(), visible_to() and its filters ask.
+            # The orders of the timeline, for editors and for readers, with all that counting(), visible_to() and its
+            # filters ask.
             models.Index(
                 fields=["-date_latest", "-id", "date_earliest", "status", "score", "public_from", "type", "mode"],
                 name="event_newest",
+                condition=Q(merged_into__isnull=True),
+            ),
+            models.Index(
+                fields=[
+                    "-public_date_latest",
+                    "-id",
+                    "public_date_earliest",
+                    "status",
+                    "score",
+                    "public_from",
+                    "type",
+                    "mode",
+                ],
+                name="event_newest_public",
                 condition=Q(merged_into__isnull=True),
             ),
             models.Index(fields=["merged_into"], name="event_joined", condition=Q(merged_into__isnull=False)),
         ]
         constraints = [
             partial_date_constraint("event", "date"),
+            partial_date_constraint("event", "public_date"),
             models.CheckConstraint(condition=Q(type__in=EventType.values), name="event_type_known"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="event_status_known"),
             models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="event_score_is_a_share"),
@@ -165,10 +219,19 @@ class Event(models.Model):
     def kind(self) -> EventKind:
         return event_kind(self.type, self.mode)
 
+    def as_told(self, user: Any) -> Circumstances:
+        """When, where and how much, as far as *user* may know: readers learn nothing that stands in a draft alone."""
+        before = "" if getattr(user, "is_editor", False) else "public_"
+        return Circumstances(*(getattr(self, f"{before}{name}") for name in Circumstances._fields))
+
     @property
     def label(self) -> str:
         """What happened, in a word of the page's language: Besuch, Waffenlieferung."""
         return self.kind.label(get_language() or "de")
+
+    @property
+    def quantity(self) -> Quantity | None:
+        return quantity_of(self)
 
     @property
     def survivor(self) -> Event:
@@ -184,6 +247,21 @@ class Event(models.Model):
         if self.merged_into_id is not None or self.status == Status.REJECTED:
             return False
         return self.status == Status.CONFIRMED or self.score >= settings.EVENT_THRESHOLD
+
+
+# What readers know of an event apart from its kind, column by column.
+_DATE = ("date", "date_earliest", "date_latest", "date_phrase")
+_QUANTITY = ("quantity_value", "quantity_about", "quantity_unit")
+_COLUMNS = (*_DATE, "date_inferred", "place", *_QUANTITY)
+
+
+def _hide_secrets(events: Sequence[Event]) -> None:
+    by_event: dict[int, list[Report]] = defaultdict(list)
+    for report in Report.objects.filter(event__in=events).order_by("article_id", "start", "pk").defer("quote"):
+        by_event[report.event_id].append(report)
+    for event in events:
+        hide_secrets(event, by_event[event.pk])
+    Event.objects.bulk_update(events, [f"public_{name}" for name in _COLUMNS], batch_size=50)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -242,6 +320,10 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+    @property
+    def quantity(self) -> Quantity | None:
+        return quantity_of(self)
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Now
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Event, Report, Status
+from articles.models import Article, Event, Report
 from articles.rendering.event_lines import EventLine
 from articles.rendering.event_parties import Party, event_parties
 from articles.rendering.event_reports import EventReport
@@ -84,9 +82,10 @@ def article_events(article: Article, user: Any, *, is_open: bool) -> tuple[Artic
         ArticleEvent(
             number,
             _line(
-                some,
+                some[0].event,
                 tuple(one for one in parties.get(event, ()) if is_open or one.entity),
                 tuple(_as_read(report, listed, entities, numbers, is_open=is_open) for report in some),
+                user,
             ),
             tuple(report.trigger_end for report in some),
         )
@@ -95,27 +94,18 @@ def article_events(article: Article, user: Any, *, is_open: bool) -> tuple[Artic
 
 
 def _reports(article: Article, user: Any) -> Any:
-    # What another article gives an event and this one does not, its day say, is known to those who may know that one.
-    others = Report.objects.filter(event=OuterRef("event")).exclude(status=Status.REJECTED)
-    hidden = others.none() if getattr(user, "is_editor", False) else others.exclude(public_from__lte=Now())
     visible = Report.objects.visible_to(user).filter(article=article, event__in=Event.objects.visible_to(user))
-    return (
-        visible.annotate(is_partly_secret=Exists(hidden))
-        .select_related("event")
-        .order_by("trigger_start", "start", "pk")
-    )
+    return visible.select_related("event").order_by("trigger_start", "start", "pk")
 
 
-def _line(reports: list[Report], parties: tuple[Party, ...], said: tuple[EventReport, ...]) -> EventLine:
-    event = reports[0].event
-    date = next((one.date for one in said if one.date), None)
-    if date is None and not reports[0].is_partly_secret:  # type: ignore[attr-defined]  # annotated in _reports()
-        date = event.date
+def _line(event: Event, parties: tuple[Party, ...], said: tuple[EventReport, ...], user: Any) -> EventLine:
+    told = event.as_told(user)
+    date = next((one.date for one in said if one.date), told.date)
     return EventLine(
         event=event,
         label=event.label,
         date=date,
-        date_inferred=event.date_inferred and (date is None or str(date) == str(event.date)),
+        date_inferred=told.date_inferred and date == told.date,
         place=next((one.place for one in said if one.place), None),
         quantity=next((one.quantity for one in said if one.quantity), ""),
         parties=parties,

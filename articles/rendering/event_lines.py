@@ -5,15 +5,13 @@ The number of queries does not depend on how many events there are.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models.functions import Now
 from django.utils.safestring import SafeString
 
-from articles.models import Event, Modality, ParticipantRole, Report, Status
+from articles.models import Event, Modality, ParticipantRole, Status
 from articles.rendering.dates import date_words
 from articles.rendering.event_html import line_html
 from articles.rendering.event_parties import Party, event_parties
@@ -112,60 +110,18 @@ def event_lines(events: Sequence[Event], user: Any) -> list[EventLine]:
         return []
     reports = event_reports(ids, user)
     parties = event_parties(ids, {one.pk for some in reports.values() for one in some}, user)
-    places = standing_entities({event.place_id for event in events if event.place_id})
-    secrets = _secrets(ids, user)
-    lines = []
-    for event in events:
-        line = EventLine(
+    told = [(event, event.as_told(user)) for event in events]
+    places = standing_entities({one.place_id for _event, one in told if one.place_id})
+    return [
+        EventLine(
             event=event,
             label=event.label,
-            date=event.date,
-            date_inferred=event.date_inferred,
-            place=places.get(event.place_id) if event.place_id else None,
-            quantity=quantity_words(event.quantity_value, event.quantity_about, event.quantity_unit),
+            date=one.date,
+            date_inferred=one.date_inferred,
+            place=places.get(one.place_id) if one.place_id else None,
+            quantity=quantity_words(one.quantity_value, one.quantity_about, one.quantity_unit),
             parties=tuple(parties.get(event.pk, ())),
             reports=tuple(reports.get(event.pk, ())),
         )
-        lines.append(_as_told(line, secrets[event.pk]) if event.pk in secrets else line)
-    return lines
-
-
-@dataclass(slots=True)
-class _Secrets:
-    """What reports say that the asker may not know of."""
-
-    dates: set[str] = field(default_factory=set)
-    places: set[int | None] = field(default_factory=set)
-    quantities: set[str] = field(default_factory=set)
-
-
-def _secrets(ids: list[int], user: Any) -> dict[int, _Secrets]:
-    if getattr(user, "is_editor", False):
-        return {}
-    hidden = Report.objects.filter(event__in=ids).exclude(status=Status.REJECTED).exclude(public_from__lte=Now())
-    found: dict[int, _Secrets] = defaultdict(_Secrets)
-    columns = ("event_id", "date", "place_id", "quantity_value", "quantity_about", "quantity_unit")
-    for event, date, place, *quantity in hidden.order_by().values_list(*columns):
-        found[event].dates.add(str(date or ""))
-        found[event].places.add(place)
-        found[event].quantities.add(quantity_words(*quantity))
-    return found
-
-
-def _as_told(line: EventLine, secrets: _Secrets) -> EventLine:
-    """*line* with nothing that a secret report alone can have given it: the day on which something happened, say.
-
-    What an open report says as well stays, and so does what none says: an editor knows it.
-    """
-    dates = [one.date for one in line.reports if one.date]
-    places = [one.place for one in line.reports if one.place]
-    quantities = [one.quantity for one in line.reports if one.quantity]
-    hidden_date = line.date is not None and str(line.date) in secrets.dates and line.date not in dates
-    hidden_place = line.place is not None and line.event.place_id in secrets.places and line.place not in places
-    hidden_quantity = bool(line.quantity) and line.quantity in secrets.quantities and line.quantity not in quantities
-    return replace(
-        line,
-        date=next(iter(dates), None) if hidden_date else line.date,
-        place=next(iter(places), None) if hidden_place else line.place,
-        quantity=next(iter(quantities), "") if hidden_quantity else line.quantity,
-    )
+        for event, one in told
+    ]

@@ -39,14 +39,15 @@ def apply_values(row: models.Model, values: Values) -> None:
         setattr(row, column, fields[column].to_python(values[column]))
 
 
-# They follow from the rest: counters of changes and of open proposals, the moment of the last change, since when
-# readers know of an event, and which words of its sentence name a participant.
+# They follow from the rest: counters of changes and of open proposals, the moment of the last change, what readers know
+# of an event and since when, and which words of its sentence name a participant.
 _FOLLOWING = {
     "article": frozenset({"version", "undecided", "updated_at"}),
-    "event": frozenset({"public_from"}),
-    "report": frozenset({"public_from"}),
     "participation": frozenset({"mention_id"}),
 }
+
+# Of events and their reports; it follows from which articles are public.
+_KNOWN_TO_READERS = "public_"
 
 
 def saved_beside(model: type[models.Model]) -> list[str]:
@@ -57,7 +58,8 @@ def saved_beside(model: type[models.Model]) -> list[str]:
 @cache
 def _remembered(model: type[models.Model]) -> tuple[Any, ...]:  # fields of any type
     following = _FOLLOWING.get(str(model._meta.model_name), frozenset())
-    return tuple(field for field in model._meta.concrete_fields if field.attname not in following)
+    columns = (field for field in model._meta.concrete_fields if not field.attname.startswith(_KNOWN_TO_READERS))
+    return tuple(field for field in columns if field.attname not in following)
 
 
 def _as_json(field: Any, row: models.Model) -> Any:

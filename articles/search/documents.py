@@ -55,6 +55,7 @@ _COUNTING = Prepared(
         .values_list("article_id", "entity_id", "entity__kind", "form", "status")
     )
 )
+# By the day that readers may know: of their article another one, still a draft, may not give it away.
 # From the events and not from the reports: "reports whose event is among those that count" has SQLite list all of those
 # first, thousands for one article.
 _REPORTED = Prepared(
@@ -62,7 +63,7 @@ _REPORTED = Prepared(
         Event.objects.counting()
         .filter(reports__article__in=ids, reports__status__in=[Status.PROPOSED, Status.CONFIRMED])
         .order_by()
-        .values_list("reports__article_id", "date_earliest", "date_latest", "type", "mode")
+        .values_list("reports__article_id", "public_date_earliest", "public_date_latest", "type", "mode")
     )
 )
 

@@ -104,12 +104,17 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "total": sum(dated.days.values()) if dated else 0,
         "to_the_month": dated.to_a_month.get(month, 0) if dated else 0,
         "longer": dated.longer if dated else 0,
-        "events": Event.objects.visible_to(request.user).filter(date__overlaps=period).count(),
+        "events": _events_in(period, request.user),
         "period": period,
         "index_is_away": dated is None,
         **_steps(with_articles, (year, month)),
     }
     return render(request, "articles/calendar_month.html", context)
+
+
+def _events_in(period: PartialDate, user: Any) -> int:
+    events = Event.objects.visible_to(user)
+    return events.filter(shown_latest__gte=period.earliest, shown_earliest__lte=period.latest).count()
 
 
 def _period(year: int, month: int | None = None) -> PartialDate:

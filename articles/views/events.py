@@ -45,7 +45,7 @@ PARTIES_OF_NEIGHBOURS = 2
 LONGEST_CHIP = 60
 _ROLES = {
     ParticipantRole.ACTOR: gettext_noop("Who"),
-    ParticipantRole.RECIPIENT: gettext_noop("Toward whom"),
+    ParticipantRole.RECIPIENT: gettext_noop("To whom"),
     ParticipantRole.OBJECT: gettext_noop("What"),
 }
 _SELECTED = mark_safe(" selected")
@@ -235,7 +235,7 @@ def _search_for_parties(filters: EventFilter) -> str:
 
 def _joined(request: HttpRequest, pk: int) -> HttpResponse:
     """Where an event went that was joined to another; else what any address nobody ever used answers."""
-    joined = Event.objects.filter(pk=pk, merged_into__isnull=False).select_related("merged_into").first()
+    joined = Event.objects.joined_and_known_to(request.user).filter(pk=pk).select_related("merged_into").first()
     survivor = joined.survivor if joined else None
     if survivor is None or not Event.objects.visible_to(request.user).filter(pk=survivor.pk).exists():
         raise Http404

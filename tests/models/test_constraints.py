@@ -226,6 +226,9 @@ BAD_ROWS: dict[str, Callable[[], Any]] = {
     "two batch files in one place": lambda: [batch_file(batch=one) for one in [Batch.objects.create()] * 2],
     "accepted batch file without its bytes": lambda: batch_file(sha256=""),
     "report with half a date": report_with_half_a_date,
+    "half of what readers know of an event's date": lambda: Event.objects.filter(pk=event().pk).update(
+        public_date="2023"
+    ),
     "error report that says nothing": lambda: ErrorReport.objects.create(page="/", message=""),
     "user with an unknown role": lambda: User.objects.create(username="x", role="king"),
 }

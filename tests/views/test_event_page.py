@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from articles.models import Article, Event, Status
 from tests.builders import make_article, make_entity, make_event, make_participation, make_report, make_source
@@ -85,11 +86,18 @@ class EventPageTests(FindingTests):
         self.assertContains(self.page(), "/events/?a=kp&amp;b=ru")
 
     def test_one_joined_to_another_leads_there_for_good(self) -> None:
-        joined = make_event(merged_into=self.event)
+        joined = make_event(merged_into=self.event, public_from=timezone.now())
 
         response = self.page(joined)
 
         self.assertEqual((response.status_code, response.headers["Location"]), (301, f"/events/{self.event.pk}/"))
+
+    def test_one_that_was_joined_while_only_a_draft_told_of_it_leads_editors_alone_there(self) -> None:
+        joined = make_event(merged_into=self.event)
+
+        self.assertEqual(self.page(joined).status_code, 404)
+        self.sign_in_as_editor()
+        self.assertEqual(self.page(joined).status_code, 301)
 
     def test_rejected_ones_and_those_of_secret_articles_are_as_unknown_as_any_other_number(self) -> None:
         rejected = make_event(status=Status.REJECTED)
