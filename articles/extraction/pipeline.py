@@ -8,7 +8,7 @@ from datetime import date
 from articles.extraction.countries import find_countries
 from articles.extraction.credits import is_picture_agency
 from articles.extraction.dates import find_date_phrases
-from articles.extraction.events import find_events
+from articles.extraction.events.finding import find_events
 from articles.extraction.known import find_known
 from articles.extraction.known_names import KnownNames
 from articles.extraction.language import find_language

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.words import EventWords
 from articles.extraction.values import Parts
 from articles.text.spans import Span
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction import event_words as event_words_module
 from articles.extraction import lexicons
-from articles.extraction.event_words import event_words
+from articles.extraction.events import words as event_words_module
+from articles.extraction.events.words import event_words
 from articles.extraction.lexicons import InvalidLexicon, lexicon_languages, read_lexicon
 
 OWN_TABLES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extraction.event_words import event_words
+from articles.extraction.events.words import event_words
 from articles.extraction.parts import find_parts
 from articles.extraction.sentences import split_sentences
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from articles.extraction.capitals import capital_name, place_key
-from articles.extraction.event_phrases import Member, Phrase
-from articles.extraction.event_tokens import Mentions
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.phrases import Member, Phrase
+from articles.extraction.events.tokens import Mentions
+from articles.extraction.events.words import EventWords
 from articles.extraction.lexicons import read_lexicon
 from articles.extraction.values import MentionProposal
 

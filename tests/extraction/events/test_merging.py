@@ -5,8 +5,8 @@ from __future__ import annotations
 from articles.extraction.pipeline import extract
 from articles.text.dates import PartialDate
 
+from ..starter import starter_names
 from .reading import event_in, events_in, kind
-from .starter import starter_names
 
 
 class TestRepeats:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from articles.extraction.dates import DatePhrase
-from articles.extraction.event_merging import merge_repeats
-from articles.extraction.event_reading import SentenceReader
-from articles.extraction.event_words import event_words
+from articles.extraction.events.merging import merge_repeats
+from articles.extraction.events.reading import SentenceReader
+from articles.extraction.events.words import event_words
 from articles.extraction.sentences import has_position, split_sentences
 from articles.extraction.values import EventProposal, MentionProposal, Parts
 from articles.text.dates import PartialDate

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from articles.extraction.event_arguments import Arguments, Filled
-from articles.extraction.event_parties import Party, PartyReader
-from articles.extraction.event_phrases import Member, Phrase
-from articles.extraction.event_tokens import Mentions, Token
-from articles.extraction.event_triggers import Shown, weapons_beside
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.arguments import Arguments, Filled
+from articles.extraction.events.parties import Party, PartyReader
+from articles.extraction.events.phrases import Member, Phrase
+from articles.extraction.events.tokens import Mentions, Token
+from articles.extraction.events.triggers import Shown, weapons_beside
+from articles.extraction.events.words import EventWords
 
 _PREPOSITION = "+"
 _BY_NOUN, _BY_GOVERNOR, _BY_PLACE = 0.9, 0.9, 0.9

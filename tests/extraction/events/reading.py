@@ -7,7 +7,7 @@ from datetime import date
 from articles.extraction.pipeline import extract
 from articles.extraction.values import EventProposal, Role
 
-from .starter import starter_names
+from ..starter import starter_names
 
 # So that the sentence under test is no headline.
 LEAD = "Ein Absatz, der den Anfang macht, ist hier lang genug, um keine Überschrift zu sein."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.extraction.event_clauses import Clause
-from articles.extraction.event_phrases import Member, Phrase
-from articles.extraction.event_tokens import Mentions, Token
-from articles.extraction.event_words import EventWords, Trigger
+from articles.extraction.events.clauses import Clause
+from articles.extraction.events.phrases import Member, Phrase
+from articles.extraction.events.tokens import Mentions, Token
+from articles.extraction.events.words import EventWords, Trigger
 
 _WEAPON = "weapon"
 # A word that is wanted only in front of an infinitive, or as a preposition.

@@ -9,16 +9,16 @@ from datetime import date
 from typing import cast
 
 from articles.extraction.dates import DatePhrase
-from articles.extraction.event_arguments import arguments_of, trusted_pronoun
-from articles.extraction.event_claims import ClaimReader, Said
-from articles.extraction.event_clauses import Clause, ClauseReader
-from articles.extraction.event_parties import Party, PartyReader
-from articles.extraction.event_phrases import Phrase, PhraseReader
-from articles.extraction.event_quantities import quantity_of
-from articles.extraction.event_roles import RoleReader, Roles
-from articles.extraction.event_tokens import Mentions, tokens_of
-from articles.extraction.event_triggers import Shown, shown_in
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.arguments import arguments_of, trusted_pronoun
+from articles.extraction.events.claims import ClaimReader, Said
+from articles.extraction.events.clauses import Clause, ClauseReader
+from articles.extraction.events.parties import Party, PartyReader
+from articles.extraction.events.phrases import Phrase, PhraseReader
+from articles.extraction.events.quantities import quantity_of
+from articles.extraction.events.roles import RoleReader, Roles
+from articles.extraction.events.tokens import Mentions, tokens_of
+from articles.extraction.events.triggers import Shown, shown_in
+from articles.extraction.events.words import EventWords
 from articles.extraction.sentences import Sentence
 from articles.extraction.values import EventProposal, MentionProposal, Participant, Role
 from articles.text.dates import PartialDate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from articles.extraction.event_tokens import Mentions, Token
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.tokens import Mentions, Token
+from articles.extraction.events.words import EventWords
 
 _ANY_CASE = frozenset({"nom", "acc", "dat"})
 _NAMES = ("person", "country", "place", "organisation")

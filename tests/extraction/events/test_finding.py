@@ -7,8 +7,8 @@ import pytest
 from articles.extraction.pipeline import extract
 from articles.text.dates import PartialDate
 
+from ..starter import starter_names
 from .reading import event_in, events_in, kind, told, who
-from .starter import starter_names
 
 PUTIN, KIM = "person:wladimir-putin", "person:kim-jong-un"
 RU, KP, UA, US, JP, FR = (f"country:{code}" for code in ("RU", "KP", "UA", "US", "JP", "FR"))

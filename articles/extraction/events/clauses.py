@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from articles.extraction.event_phrases import Item, Phrase
-from articles.extraction.event_tokens import Token
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.phrases import Item, Phrase
+from articles.extraction.events.tokens import Token
+from articles.extraction.events.words import EventWords
 
 Kind = Literal["main", "subordinate", "relative", "purpose"]
 _OPENING, _CLOSING = "(", ")"

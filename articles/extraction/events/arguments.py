@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from articles.extraction.event_clauses import Clause
-from articles.extraction.event_phrases import Phrase
-from articles.extraction.event_tokens import Token
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.clauses import Clause
+from articles.extraction.events.phrases import Phrase
+from articles.extraction.events.tokens import Token
+from articles.extraction.events.words import EventWords
 
 # How far a slot read by position alone is to be trusted.
 _SURE, _AMBIGUOUS, _INHERITED, _PRONOUN = 1.0, 0.7, 0.85, 0.85

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.event_arguments import arguments_of
-from articles.extraction.event_clauses import Clause
-from articles.extraction.event_parties import PartyReader
-from articles.extraction.event_phrases import Phrase
-from articles.extraction.event_tokens import Token
-from articles.extraction.event_triggers import Shown
-from articles.extraction.event_words import Claim, EventWords
+from articles.extraction.events.arguments import arguments_of
+from articles.extraction.events.clauses import Clause
+from articles.extraction.events.parties import PartyReader
+from articles.extraction.events.phrases import Phrase
+from articles.extraction.events.tokens import Token
+from articles.extraction.events.triggers import Shown
+from articles.extraction.events.words import Claim, EventWords
 from articles.extraction.values import Modality
 
 _NOTHING, _SAID, _QUOTING = "none", "said", "quoting"

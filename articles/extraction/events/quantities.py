@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from articles.extraction.event_clauses import Clause
-from articles.extraction.event_tokens import Token
-from articles.extraction.event_words import EventWords
+from articles.extraction.events.clauses import Clause
+from articles.extraction.events.tokens import Token
+from articles.extraction.events.words import EventWords
 from articles.extraction.values import Quantity
 
 
