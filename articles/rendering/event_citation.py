@@ -14,5 +14,6 @@ def event_citation(line: EventLine, *, archive: str, url: str, seen: date) -> st
     """“What: whom”. Date. Archive, event 12. Address (seen on …)."""
     quoted = _("“%(headline)s”") % {"headline": line.headline}
     number = _("event %(number)s") % {"number": line.event.pk}
+    when = line.when or _("no date")
     looked_up = _("seen on %(date)s") % {"date": date_format(seen, "DATE_FORMAT")}
-    return f"{quoted}. {line.when or _('no date')}. {archive}, {number}. {url} ({looked_up})."
+    return f"{quoted}. {when}. {archive}, {number}. {url} ({looked_up})."

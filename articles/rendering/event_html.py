@@ -69,7 +69,8 @@ def entity_link(entity: NamedEntity) -> SafeString:
 def _when(line: EventLine) -> str:
     date = line.date
     if date is None:
-        return f"<b>{escape(_('no date'))}</b>"
+        unknown = _("no date")
+        return f"<b>{escape(unknown)}</b>"
     point = date.edtf.rstrip("~?%")
     words = escape(line.when)
     if date.precision in ("day", "month", "year"):
@@ -78,7 +79,8 @@ def _when(line: EventLine) -> str:
         return f"<b>{words}</b>"
     inferred = escape(pgettext("date", "inferred"))
     if date.phrase:
-        inferred = f"{escape(_('“%(phrase)s”') % {'phrase': date.phrase})}, {inferred}"
+        quoted = _("“%(phrase)s”") % {"phrase": date.phrase}
+        inferred = f"{escape(quoted)}, {inferred}"
     return f"<b>{words}</b>{inferred}"
 
 
