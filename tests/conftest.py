@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from articles.filters.entity_names import forget_names
+from articles.filters.entities.names import forget_names
 from articles.ingest import known_names
 from articles.search.engines import engine
 

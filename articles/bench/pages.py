@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.urls import reverse
 
 from articles.models import Entity, Event
-from articles.rendering.pair_addresses import pair_url
+from articles.rendering.pairs.addresses import pair_url
 
 PER_KIND = 12
 _KINDS = ("country", "person")

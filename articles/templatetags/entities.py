@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from articles.rendering.entity_card import CardName, names_html
-from articles.rendering.entity_together import Companion, ranked_html
+from articles.rendering.entities.card import CardName, names_html
+from articles.rendering.entities.together import Companion, ranked_html
 from articles.rendering.kinds import css_kind
 from articles.templatetags.icons import kind_icon
 

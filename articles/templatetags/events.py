@@ -6,8 +6,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import entity_url
-from articles.rendering import event_html, event_words
-from articles.rendering.event_reports import EventReport
+from articles.rendering.events import html, words
+from articles.rendering.events.reports import EventReport
 from articles.rendering.named import NamedEntity
 
 register = template.Library()
@@ -15,12 +15,12 @@ register = template.Library()
 # A page of its own has room for what a list cuts off.
 LONGEST_QUOTE = 1200
 
-register.filter("modality_word", event_words.modality_word)
+register.filter("modality_word", words.modality_word)
 
 
 @register.simple_tag
 def entity_link(entity: NamedEntity) -> SafeString:
-    return event_html.entity_link(entity)
+    return html.entity_link(entity)
 
 
 @register.simple_tag
@@ -31,9 +31,9 @@ def entity_address(entity: NamedEntity) -> str:
 @register.simple_tag
 def evidence(report: EventReport) -> SafeString:
     """The quoted sentence, with the way to it."""
-    return event_html.evidence_html(report, longest=LONGEST_QUOTE)
+    return html.evidence_html(report, longest=LONGEST_QUOTE)
 
 
 @register.simple_tag
 def event_icon(type: str) -> SafeString:
-    return mark_safe(event_html.event_icon(type))  # noqa: S308  nothing but an icon's address
+    return mark_safe(html.event_icon(type))  # noqa: S308  nothing but an icon's address

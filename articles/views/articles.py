@@ -13,8 +13,8 @@ from articles.filters import ArticleFilter
 from articles.models import Article, DecisionKind, Entity
 from articles.rendering.apparatus import Apparatus, apparatus, first_candidates
 from articles.rendering.article_body import article_body
-from articles.rendering.article_events import article_events
 from articles.rendering.citations import Citation
+from articles.rendering.events.article import article_events
 from articles.rendering.rows import Row, opening, rows_for
 from articles.search.backends.base import EngineUnavailable
 from articles.search.find import more_like

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
-from articles.filters.events import dated
+from articles.filters.events.listing import dated
 from articles.models import Article, Entity, Event
 from articles.rendering.charts import caption, histogram, share
-from articles.rendering.event_lines import event_lines
+from articles.rendering.events.lines import event_lines
 from articles.rendering.listed import listed
 from articles.rendering.rows import rows_for
 from articles.search.backends.base import EngineUnavailable

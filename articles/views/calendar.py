@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
 from articles.models import Event
-from articles.rendering.calendar_month import LEVELS, month_name, month_table
-from articles.rendering.calendar_years import years_html
+from articles.rendering.calendars.month import LEVELS, month_name, month_table
+from articles.rendering.calendars.years import years_html
 from articles.search.backends.base import EngineUnavailable
 from articles.search.find import find, periods
 from articles.search.results import MonthCount, PeriodCount

@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
 from articles.filters.database import in_database
-from articles.filters.entities import EntityFilter, without_articles
-from articles.filters.entity_events import events_of
-from articles.filters.entity_figures import (
+from articles.filters.entities.events import events_of
+from articles.filters.entities.figures import (
     MOST_TOGETHER,
     NEWEST_SHOWN,
     TOGETHER_SHOWN,
@@ -28,18 +27,19 @@ from articles.filters.entity_figures import (
     months_of,
     named_together,
 )
+from articles.filters.entities.listing import EntityFilter, without_articles
 from articles.models import PAGE_WORDS, PARTY_KINDS, QUERY_KEYS, Article, Entity, EntityKind
 from articles.rendering.charts import YEARS_OF_MONTHS, caption, histogram, step_of
 from articles.rendering.dates import date_words
-from articles.rendering.entity_card import NAMES_SHOWN, card_names
-from articles.rendering.entity_facts import facts_of
-from articles.rendering.entity_months import months_table
-from articles.rendering.entity_rows import entity_rows
-from articles.rendering.entity_together import companions_of
-from articles.rendering.event_lines import event_lines
+from articles.rendering.entities.card import NAMES_SHOWN, card_names
+from articles.rendering.entities.facts import facts_of
+from articles.rendering.entities.months import months_table
+from articles.rendering.entities.rows import entity_rows
+from articles.rendering.entities.together import companions_of
+from articles.rendering.events.lines import event_lines
 from articles.rendering.listed import listed
+from articles.rendering.maps.world import borders_caption, country_map
 from articles.rendering.rows import Row, rows_for
-from articles.rendering.world_map import borders_caption, country_map
 from articles.search.backends.base import EngineUnavailable
 from articles.search.results import FacetCount, MonthCount
 from articles.text.dates import PartialDate

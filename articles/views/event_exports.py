@@ -8,13 +8,13 @@ from itertools import chain
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from articles.filters.event_pages import PAGE_SIZE, event_totals
-from articles.filters.events import EventFilter, dated, undated
+from articles.filters.events.listing import EventFilter, dated, undated
+from articles.filters.events.pages import PAGE_SIZE, event_totals
 from articles.filters.keys import PARTIES
 from articles.models import Event
-from articles.rendering.event_lines import EventLine, event_lines
-from articles.rendering.event_parties import Party
-from articles.rendering.plover import plover_events
+from articles.rendering.events.lines import EventLine, event_lines
+from articles.rendering.events.parties import Party
+from articles.rendering.events.plover import plover_events
 from articles.views.context import site
 from articles.views.downloads import csv_lines, refusing_half_understood, streamed
 from articles.views.events import events_url

@@ -20,17 +20,17 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.filters.event_memory import remembered
-from articles.filters.event_neighbours import neighbours
-from articles.filters.event_pages import EventPage, event_page, events_by_month, nearest
-from articles.filters.events import OLDEST, EventFilter, dated
+from articles.filters.events.listing import OLDEST, EventFilter, dated
+from articles.filters.events.memory import remembered
+from articles.filters.events.neighbours import neighbours
+from articles.filters.events.pages import EventPage, event_page, events_by_month, nearest
 from articles.filters.keys import PARTIES
 from articles.models import QUERY_KEYS, Article, Event, ParticipantRole
-from articles.rendering.event_citation import event_citation
-from articles.rendering.event_disagreement import disagreement
-from articles.rendering.event_lines import EventLine, event_lines
-from articles.rendering.lane_bars import lane_bars
-from articles.rendering.lanes import LaneMark, lanes
+from articles.rendering.events.citation import event_citation
+from articles.rendering.events.disagreement import disagreement
+from articles.rendering.events.lane_bars import lane_bars
+from articles.rendering.events.lanes import LaneMark, lanes
+from articles.rendering.events.lines import EventLine, event_lines
 from articles.rendering.named import NamedEntity
 from articles.text.event_kinds import event_kind, event_kinds
 from articles.text.shortening import shortened

@@ -17,7 +17,7 @@ from articles.filters import ArticleFilter
 from articles.models import Entity, EntityKind
 from articles.models.entity import entity_url
 from articles.rendering.charts import share
-from articles.rendering.world_map import Counted, borders_caption, world_map
+from articles.rendering.maps.world import Counted, borders_caption, world_map
 from articles.search.backends.base import EngineUnavailable
 from articles.search.find import find
 from articles.text.names import name_key

@@ -14,16 +14,16 @@ from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
 from articles.filters.keys import PARTIES
-from articles.filters.pair_articles import PairArticles, articles_of, often_together
-from articles.filters.pair_events import events_of_pair
-from articles.filters.pairs import Pair, PairForm, pair_of
+from articles.filters.pairs.articles import PairArticles, articles_of, often_together
+from articles.filters.pairs.asked import Pair, PairForm, pair_of
+from articles.filters.pairs.events import events_of_pair
 from articles.models import Entity
 from articles.rendering.charts import caption, histogram, share
-from articles.rendering.event_lines import event_lines
+from articles.rendering.events.lines import event_lines
 from articles.rendering.listed import ListedArticle, listed
-from articles.rendering.pair_addresses import pair_url
-from articles.rendering.pair_companions import companions_html
-from articles.rendering.pair_table import pair_table
+from articles.rendering.pairs.addresses import pair_url
+from articles.rendering.pairs.companions import companions_html
+from articles.rendering.pairs.table import pair_table
 from articles.rendering.rows import rows_for
 from articles.views.search import PeriodLink, search_url
 

@@ -186,7 +186,7 @@ class EntityPageTests(FindingTests):
 
     def test_without_an_index_it_shows_what_the_database_has(self) -> None:
         article = self.publish("Munition", self.kp)
-        away = patch("articles.filters.entity_figures.find", side_effect=EngineUnavailable("away"))
+        away = patch("articles.filters.entities.figures.find", side_effect=EngineUnavailable("away"))
 
         with away:
             page = self.page()

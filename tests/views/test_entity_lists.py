@@ -118,7 +118,7 @@ class EntityListTests(FindingTests):
         self.assertEqual(len(self.listed("/people/?page=99999999999")), 12)
 
     def test_without_an_index_the_names_stand_without_numbers(self) -> None:
-        with patch("articles.filters.entities.find", side_effect=EngineUnavailable("away")):
+        with patch("articles.filters.entities.listing.find", side_effect=EngineUnavailable("away")):
             page = self.client.get("/people/", headers=ENGLISH)
 
         self.assertContains(page, "Sergej Lawrow")

@@ -11,8 +11,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Event, Participation, Report, Status, User
-from articles.rendering.event_lines import EventLine, event_lines
-from articles.rendering.event_reports import EventReport
+from articles.rendering.events.lines import EventLine, event_lines
+from articles.rendering.events.reports import EventReport
 from articles.review.carrying import BY_EDITOR
 from articles.review.held_events import seen_events
 

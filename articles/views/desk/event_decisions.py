@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from articles.models import Article, Decision, DecisionKind, Event
-from articles.rendering.event_lines import event_lines
+from articles.rendering.events.lines import event_lines
 from articles.review.errors import NotPossible
 from articles.review.event_reports import join_events
 from articles.review.events import confirm_event, reject_event, remove_event

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article, Event, Modality, Status
-from articles.rendering.event_lines import EventLine, event_lines
+from articles.rendering.events.lines import EventLine, event_lines
 from articles.rendering.marked_text import numbered
 from articles.review.errors import NotPossible
 from articles.review.event_reports import add_report

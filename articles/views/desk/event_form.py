@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Entity, EntityKind, Event, Modality, ParticipantRole, Participation, Report, Status
-from articles.rendering.event_words import modality_word
+from articles.rendering.events.words import modality_word
 from articles.review.event_values import Claim, EventValues, Party
 from articles.text.event_kinds import EventKind, event_kind_of_slug, event_kinds
 from articles.views.desk.event_names import KnownNames

@@ -1,0 +1,1 @@
+"""Which events an address asks for, and what is counted of them."""

@@ -1,0 +1,1 @@
+"""Which two entities are meant, and what they have in common."""

@@ -1,0 +1,1 @@
+"""The archive by date, as tables of days and months."""

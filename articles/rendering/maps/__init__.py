@@ -1,0 +1,1 @@
+"""Maps drawn by the server, and the outlines they are drawn from."""
