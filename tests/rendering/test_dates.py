@@ -29,6 +29,27 @@ class DateWordsTests(SimpleTestCase):
 
         self.assertEqual(words, "September to November 2023")
 
+    def test_two_days_name_the_month_and_the_year_they_share_once(self) -> None:
+        days = [PartialDate(f"2023-10-18/{end}") for end in ("2023-10-19", "2023-11-02", "2024-01-05")]
+
+        with translation.override("de"):
+            german = [date_words(one) for one in days]
+        with translation.override("en"):
+            english = [date_words(one) for one in days]
+
+        self.assertEqual(
+            german,
+            [
+                "18. bis 19. Oktober 2023",
+                "18. Oktober bis 2. November 2023",
+                "18. Oktober 2023 bis 5. Januar 2024",
+            ],
+        )
+        self.assertEqual(
+            english,
+            ["18 to 19 October 2023", "18 October to 2 November 2023", "18 October 2023 to 5 January 2024"],
+        )
+
     def test_open_approximate_and_uncertain_dates_say_that_they_are(self) -> None:
         with translation.override("en"):
             words = [date_words(PartialDate(edtf)) for edtf in ("../2024-01", "2023-09/..", "1950~", "1950?", "195X")]

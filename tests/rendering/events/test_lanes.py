@@ -67,6 +67,12 @@ class TestAxis:
 
         assert (axis.start % 12, axis.months) == (0, 12)
 
+    def test_says_which_year_it_is_even_within_one(self) -> None:
+        with override("en"):
+            drawn = lanes([mark("2023-09-03"), mark("2023-10-18")])
+
+        assert re.findall(r'<text [^>]*y="20">([^<]+)<', drawn) == ["July 2023", "Oct."]
+
     def test_has_about_a_dozen_lines_however_long_it_is(self) -> None:
         for years in (1, 5, 30, 120):
             assert 3 <= len(Axis.over(date(1900, 1, 1), date(1899 + years, 12, 31)).ticks()) <= 14

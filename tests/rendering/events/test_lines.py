@@ -205,6 +205,7 @@ class TestSecretReports:
 
     def test_leave_what_no_article_says_and_an_editor_knows(self, event: Event) -> None:
         Event.objects.filter(pk=event.pk).update(quantity_value=8)
+        Event.objects.filter(pk=event.pk).settle_visibility()
 
         assert line_of(event).quantity == "8 Schiffe"
 

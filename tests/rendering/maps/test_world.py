@@ -62,7 +62,8 @@ class TestBorders:
         assert _contains(both.rings[0], NICOSIA_NORTH)
 
     @pytest.mark.parametrize(
-        ("borders", "said"), [("recognised", "with Ukraine"), ("controlled", "with Russia"), ("open", "with nobody")]
+        ("borders", "said"),
+        [("recognised", "with Ukraine"), ("controlled", "with Russia"), ("open", "with no country")],
     )
     def test_the_caption_says_what_is_drawn(self, settings: Any, borders: str, said: str) -> None:
         settings.BORDERS = borders
