@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.test import override_settings
-from django.utils import timezone
 
 from articles.models import Article, Publication, Role, User
 from articles.search.backends.base import EngineUnavailable
 from articles.search.engines import engine
 from tests.views.addresses import every_address, every_route
-from tests.views.finding import CANARY, FindingTests
+from tests.views.finding import CANARY
+from tests.views.worlds import HIDDEN, TRASHED, WorldTests
 
-# What differs between any two answers: tokens, durations, and the moment a feed was written.
-_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|<updated>[^<]*</updated>')
-_HEADERS_EACH_TIME = {"Server-Timing", "Set-Cookie", "Expires"}
-_HIDDEN = (Publication.DRAFT, Publication.IN_REVIEW, Publication.EMBARGOED, Publication.WITHDRAWN)
-_IN_TRASH = " in the trash"
-# What readers saw, or were told of, until it was thrown away.
-_TRASHED = tuple(status + _IN_TRASH for status in (Publication.PUBLISHED, Publication.WITHDRAWN))
 _ARTICLE = "articles/<int:pk>/<slug:slug>/"
 _BY_KEY = ("/search.json?person=geheim", "/search.csv?person=geheim", "/search.atom?source=geheim", "/suggest/?q=geh")
 _TANTIVY = "articles.search.backends.tantivy.TantivyEngine"
 
 
-class SecretArticleTests(FindingTests):
+class SecretArticleTests(WorldTests):
     """One world without the article and one with it, compared answer by answer."""
 
     def setUp(self) -> None:
@@ -45,7 +36,7 @@ class SecretArticleTests(FindingTests):
         self.assertEqual(set(every_address(self.public)), every_route())
 
     def test_no_answer_differs_in_any_state_of_the_article(self) -> None:
-        self._compare_worlds(*(("stranger", status) for status in _HIDDEN))
+        self._compare_worlds(*(("stranger", status) for status in HIDDEN))
 
     def test_no_answer_differs_whoever_asks(self) -> None:
         self._compare_worlds(("reader", Publication.DRAFT), ("htmx", Publication.EMBARGOED))
@@ -54,14 +45,14 @@ class SecretArticleTests(FindingTests):
         self._compare_worlds(("stranger after an editor", Publication.DRAFT))
 
     def test_no_answer_differs_once_it_lies_in_the_trash(self) -> None:
-        self._compare_worlds(*(("stranger", status) for status in _TRASHED))
+        self._compare_worlds(*(("stranger", status) for status in TRASHED))
 
     def test_no_answer_differs_over_the_index_on_disk(self) -> None:
         with self._tantivy():
             engine().rebuild(())
             self.index(self.public)
             self._compare_worlds(
-                ("stranger", Publication.DRAFT), ("stranger", Publication.EMBARGOED), ("stranger", _TRASHED[0])
+                ("stranger", Publication.DRAFT), ("stranger", Publication.EMBARGOED), ("stranger", TRASHED[0])
             )
 
     def test_no_answer_differs_while_there_is_no_index(self) -> None:
@@ -71,12 +62,12 @@ class SecretArticleTests(FindingTests):
     def test_an_editor_sees_the_difference(self) -> None:
         self.client.force_login(self.editor)
         addresses = ("/", "/search/", "/search.json", "/search.csv", f"/articles/{self.public.pk + 1}/")
-        without = [self._answer(address, None) for address in addresses]
+        without = [self.answer(address, None) for address in addresses]
 
         self.publish_in_secret()
 
         for address, answer in zip(addresses, without, strict=True):
-            self.assertNotEqual(self._answer(address, None), answer, address)
+            self.assertNotEqual(self.answer(address, None), answer, address)
 
     def index(self, *articles: Article) -> None:
         """Nothing where there is no index to be told."""
@@ -106,7 +97,7 @@ class SecretArticleTests(FindingTests):
         self.assertEqual(secret.pk, hidden_id)
 
         for who, status in meetings:
-            self._hide(secret, status)
+            self.hide(secret, status)
             for address, answer in asking[who](hidden_id).items():
                 self.assertEqual(answer, without[who][address], f"{address} for {who}, {status}")
 
@@ -131,17 +122,4 @@ class SecretArticleTests(FindingTests):
         everywhere = every_address(hidden, CANARY)
         by_key = every_address(self.public, "geheim")
         addresses = [*chain.from_iterable(everywhere.values()), *by_key["search/"], *by_key[_ARTICLE], *_BY_KEY]
-        return {address: self._answer(address, headers) for address in addresses}
-
-    def _answer(self, address: str, headers: dict[str, str] | None) -> tuple[int, dict[str, str], str]:
-        response = self.client.get(address, headers=headers)
-        kept = {name: value for name, value in response.headers.items() if name not in _HEADERS_EACH_TIME}
-        return response.status_code, kept, _EACH_TIME.sub("", response.getvalue().decode())
-
-    def _hide(self, secret: Article, status: str) -> None:
-        secret.status = status.removesuffix(_IN_TRASH)
-        secret.trashed_at = secret.first_published_at = timezone.now() if status.endswith(_IN_TRASH) else None
-        secret.embargo_until = timezone.now() + timedelta(days=1)
-        secret.version += 1
-        secret.save()
-        self.index(secret)
+        return {address: self.answer(address, headers) for address in addresses}
