@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
-from articles.filters.events.listing import dated
+from articles.filters.events.timeline import dated
 from articles.models import Article, Entity, Event
 from articles.rendering.charts import caption, histogram, share
 from articles.rendering.events.lines import event_lines

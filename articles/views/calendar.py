@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter
+from articles.filters.events.timeline import in_period
 from articles.models import Event
 from articles.rendering.calendars.month import LEVELS, month_name, month_table
 from articles.rendering.calendars.years import years_html
@@ -114,7 +115,7 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 def _events_in(period: PartialDate, user: Any) -> int:
     events = Event.objects.visible_to(user)
-    return events.filter(shown_latest__gte=period.earliest, shown_earliest__lte=period.latest).count()
+    return events.filter(in_period(period.earliest, period.latest)).count()
 
 
 def _period(year: int, month: int | None = None) -> PartialDate:

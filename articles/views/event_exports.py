@@ -8,8 +8,9 @@ from itertools import chain
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from articles.filters.events.listing import EventFilter, dated, undated
+from articles.filters.events.listing import EventFilter
 from articles.filters.events.pages import PAGE_SIZE, event_totals
+from articles.filters.events.timeline import dated, undated
 from articles.filters.keys import PARTIES
 from articles.models import Event
 from articles.rendering.events.lines import EventLine, event_lines

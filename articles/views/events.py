@@ -20,10 +20,11 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.filters.events.listing import OLDEST, EventFilter, dated
+from articles.filters.events.listing import OLDEST, EventFilter
 from articles.filters.events.memory import remembered
 from articles.filters.events.neighbours import neighbours
 from articles.filters.events.pages import EventPage, event_page, events_by_month, nearest
+from articles.filters.events.timeline import dated
 from articles.filters.keys import PARTIES
 from articles.models import QUERY_KEYS, Article, Event, ParticipantRole
 from articles.rendering.events.citation import event_citation

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from articles.filters.events.timeline import dated
 from articles.models import Entity, EntityKind, Event, Participation, Report
 
 EVENTS_SHOWN = 8
@@ -31,8 +32,7 @@ def events_of(entity: Entity, user: Any) -> EntityEvents:
         here = Report.objects.visible_to(user).filter(event=OuterRef("pk"), place=entity)
         many = visible.filter(Exists(here)) if _is_place(entity) else visible.involving(entity.pk, user)
         # Among so many some have a date: the undated ones, whose place is the end, need not be looked at.
-        dated = many.filter(shown_latest__isnull=False).order_by("-shown_latest", "-pk")
-        return EntityEvents(tuple(dated[:EVENTS_SHOWN]), None)
+        return EntityEvents(tuple(dated(many)[:EVENTS_SHOWN]), None)
     events = visible.filter(pk__in=few)
     newest = events.order_by(F("shown_latest").desc(nulls_last=True), "-pk")[:EVENTS_SHOWN]
     return EntityEvents(tuple(newest), events.count())

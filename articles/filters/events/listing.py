@@ -16,6 +16,7 @@ from django_filters import Filter, FilterSet
 
 from articles.filters.article import AddressFilter
 from articles.filters.events.parties import with_parties
+from articles.filters.events.timeline import in_period
 from articles.filters.fields import (
     LONGEST_VALUE,
     CountField,
@@ -141,7 +142,7 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
         parties = [_ids(self.values[name]) for name in PARTIES if self.values[name]]
         events = with_parties(Event.objects.visible_to(self.user), parties, self.user)
         if self.values["place"]:
-            events = events.filter(shown_place__in=_ids(self.values["place"]))
+            events = events.filter(Q(shown_place__in=_ids(self.values["place"])))
         if self.kinds:
             events = events.filter(_of_kinds(self.kinds))
         if self.values["article"]:
@@ -152,14 +153,8 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
         return events
 
     def _in_period(self) -> Q:
-        """Events whose date can lie in the period: those without a date are in none."""
         first, last = self.values.get("from"), self.values.get("to")
-        period = Q()
-        if first:
-            period &= Q(shown_latest__gte=first.earliest)
-        if last:
-            period &= Q(shown_earliest__lte=last.latest)
-        return period
+        return in_period(first.earliest if first else None, last.latest if last else None)
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         return self.events()
@@ -216,16 +211,6 @@ class EventFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no t
     def typed(self, name: str) -> str:
         """The value as it came, for a field whose content could not be read."""
         return without_control_characters(str(self.data.get(name) or ""))[:LONGEST_VALUE]
-
-
-def dated(events: EventQuerySet, *, oldest_first: bool = False) -> EventQuerySet:
-    """Those of visible events with a date, along the index of the timeline."""
-    known = events.filter(shown_latest__isnull=False)
-    return known.order_by("shown_latest", "pk") if oldest_first else known.order_by("-shown_latest", "-pk")
-
-
-def undated(events: EventQuerySet) -> EventQuerySet:
-    return events.filter(shown_latest__isnull=True).order_by("-pk")
 
 
 def _ids(group: Group) -> list[int]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from articles.filters.events.parties import with_parties
+from articles.filters.events.timeline import NEWEST_FIRST, OLDEST_FIRST
 from articles.models import Event
 
 
@@ -37,6 +38,6 @@ def neighbours(event: Event, latest: date | None, parties: Sequence[int], user: 
     after = Q(shown_latest__gt=latest) | Q(shown_latest=latest, pk__gt=event.pk)
     # The first condition of each says nothing new; it is what leads into the index.
     return Neighbours(
-        tuple(others.filter(before, shown_latest__lte=latest).order_by("-shown_latest", "-pk")[:size]),
-        tuple(others.filter(after, shown_latest__gte=latest).order_by("shown_latest", "pk")[:size]),
+        tuple(others.filter(before, Q(shown_latest__lte=latest)).order_by(*NEWEST_FIRST)[:size]),
+        tuple(others.filter(after, Q(shown_latest__gte=latest)).order_by(*OLDEST_FIRST)[:size]),
     )

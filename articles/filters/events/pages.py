@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count
 from django.db.models.functions import Cast, Substr
 
-from articles.filters.events.listing import EventFilter, dated, undated
+from articles.filters.events.listing import EventFilter
 from articles.filters.events.memory import remembered
+from articles.filters.events.timeline import after, before, dated, undated
 from articles.models import Event
 
 PAGE_SIZE = 25
@@ -91,9 +92,9 @@ def events_by_month(filters: EventFilter) -> MonthsByType:
 def nearest(filters: EventFilter) -> tuple[Event | None, Event | None]:
     """The last event before the period asked for, and the first after it, that fit in all else."""
     events, first, last = filters.events(dates=False), filters.values.get("from"), filters.values.get("to")
-    before = dated(events.filter(shown_latest__lt=first.earliest)).first() if first else None
-    after = dated(events.filter(shown_earliest__gt=last.latest), oldest_first=True).first() if last else None
-    return before, after
+    last_before = dated(events.filter(before(first.earliest))).first() if first else None
+    first_after = dated(events.filter(after(last.latest)), oldest_first=True).first() if last else None
+    return last_before, first_after
 
 
 def _middle(first: str, last: str) -> int:
