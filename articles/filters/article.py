@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
+from articles.filters.audience import audience_of
 from articles.filters.database import in_database
 from articles.filters.fields import (
     LONGEST_VALUE,
@@ -30,7 +30,7 @@ from articles.filters.keys import ANY, KEYS, WITHOUT, Key
 from articles.filters.querystring import QueryString
 from articles.filters.selection import Selection, address_value
 from articles.models import Article
-from articles.search.criteria import DEEPEST_OFFSET, PAGE_SIZE, Audience, Criteria, Sort
+from articles.search.criteria import DEEPEST_OFFSET, PAGE_SIZE, Criteria, Sort
 from articles.search.criteria import Filter as Restriction
 from articles.search.parser import parse
 from articles.search.query import Query
@@ -166,7 +166,7 @@ class ArticleFilter(FilterSet):  # type: ignore[misc]  # as above
             sort=self.sort,
             page=min(self.page, LAST_PAGE),
             after=self.after,
-            audience=Audience(editor=self.is_editor, now=timezone.now()),
+            audience=audience_of(self.user),
         )
 
     def _restriction(self, key: Key) -> Restriction | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
+from articles.filters.audience import audience_of
 from articles.models import Article, Entity, Mention, Name, Status
 from articles.search.backends.base import EngineUnavailable
-from articles.search.criteria import Audience
 from articles.search.find import Suggestion, suggest
 from articles.text.names import name_key
 
@@ -21,7 +20,7 @@ def suggestions(typed: str, *, user: Any, kind: str = "") -> list[Suggestion]:
     """Entities with an article *user* may see, most articles first; from the database while there is no index."""
     if len(name_key(typed)) < LEAST_LETTERS:
         return []
-    audience = Audience(editor=bool(getattr(user, "is_editor", False)), now=timezone.now())
+    audience = audience_of(user)
     try:
         return suggest(typed, audience, kind=kind or None, size=MOST)
     except EngineUnavailable:

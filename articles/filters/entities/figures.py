@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils import timezone
-
+from articles.filters.audience import audience_of
 from articles.models import Entity
-from articles.search.criteria import ENTITY_COLUMNS, Audience, Criteria, Filter, Sort
+from articles.search.criteria import ENTITY_COLUMNS, Criteria, Filter, Sort
 from articles.search.find import find
 from articles.search.query import Query, Tagged
 from articles.search.results import FacetCount, MonthCount
@@ -78,7 +77,7 @@ def articles_naming(entity: Entity, user: Any) -> Criteria:
         sort=Sort.NEWEST,
         facets=(),
         histogram=False,
-        audience=Audience(editor=bool(getattr(user, "is_editor", False)), now=timezone.now()),
+        audience=audience_of(user),
     )
 
 

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from django_filters import FilterSet
 
 from articles.filters.article import AddressFilter
+from articles.filters.audience import audience_of
 from articles.filters.entities.names import OTHER_LETTER, ListedName, names_in_order
 from articles.filters.fields import LONGEST_VALUE, CountField, OneOfField, WordsField
 from articles.models import Entity, Name, Status
 from articles.search.backends.base import EngineUnavailable
-from articles.search.criteria import Audience, Criteria
+from articles.search.criteria import Criteria
 from articles.search.find import find
 from articles.search.resolve import NAMING
 from articles.text.country_names import countries_named
@@ -74,8 +75,9 @@ class EntityFilter(FilterSet):  # type: ignore[misc]  # django-filter brings no 
     @cached_property
     def counts(self) -> dict[int, int] | None:
         """By entity the number of articles *user* may see; None without an index."""
-        audience = Audience(editor=bool(getattr(self.user, "is_editor", False)))
-        criteria = Criteria(size=1, facets=(self.kind,), facet_size=_ALL, histogram=False, audience=audience)
+        criteria = Criteria(
+            size=1, facets=(self.kind,), facet_size=_ALL, histogram=False, audience=audience_of(self.user)
+        )
         try:
             return {int(one.value): one.count for one in find(criteria).page.facets[self.kind]}
         except EngineUnavailable:
