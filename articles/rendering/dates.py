@@ -83,8 +83,15 @@ def _interval_words(start: str, end: str) -> str:
     if end in ("", ".."):
         return _("from %(date)s on") % {"date": date_words(PartialDate(start))}
     first, last = PartialDate(start), PartialDate(end)
-    months = first.precision == last.precision == "month" and not (first.approximate or last.approximate)
-    if months and first.earliest.year == last.earliest.year:
-        # The year once: “September bis November 2023” is how everybody says it.
-        return _("%(start)s to %(end)s") % {"start": date_format(first.earliest, "F"), "end": date_words(last)}
-    return _("%(start)s to %(end)s") % {"start": date_words(first), "end": date_words(last)}
+    return _("%(start)s to %(end)s") % {"start": _shortest_words(first, last), "end": date_words(last)}
+
+
+def _shortest_words(first: PartialDate, last: PartialDate) -> str:
+    """*first* without the month and year that *last* says after it: “18. bis 19. Oktober 2023”."""
+    alike = first.precision if first.precision == last.precision and not (first.approximate or last.approximate) else ""
+    begin, end = first.earliest, last.earliest
+    if begin.year != end.year or alike not in ("month", "day"):
+        return date_words(first)
+    if alike == "month":
+        return date_format(begin, "F")
+    return date_format(begin, "DAY_FORMAT" if begin.month == end.month else "MONTH_DAY_FORMAT")
