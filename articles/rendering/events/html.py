@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ LONGEST_QUOTE = 320
 def line_html(line: EventLine) -> SafeString:
     return mark_safe(  # noqa: S308  every value is escaped below
         f'<article class="evt" data-row id="event-{line.event.pk}"><p class="d">{_when(line)}</p>\n<div>'
-        f'<p class="k">{event_icon(line.event.type)}{escape(line.label)}{_standing(line)}</p>\n'
+        f'<p class="k">{event_icon(line.event.type)}{escape(capfirst(line.label))}{_standing(line)}</p>\n'
         f'<h3><a href="{escape(line.url)}">{escape(line.title)}</a></h3>\n{_evidence(line)}{_details(line)}</div>\n'
         f"{_entities(line)}</article>\n"
     )

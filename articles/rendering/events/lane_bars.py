@@ -9,6 +9,7 @@ from html import escape
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.rendering.events.lanes import LEFT, RIGHT, TOP, WIDTH, Axis, svg
@@ -70,9 +71,10 @@ def _lane(lane: str, bars: Mapping[int, int], url: str, axis: Axis, step: int, h
         f"M{axis.x(month):.1f} {base:g}v-{max(2.0, (HEIGHT - 14) * count / highest):.1f}h{width * 0.84:.1f}V{base:g}"
         for month, count in sorted(bars.items())
     )
+    name = escape(capfirst(shortened(lane, 22)))
     return (
         f'<line class="lane" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{base:g}" y2="{base:g}"/>'
-        f'<a href="{escape(url)}"><text class="ln" x="0" y="{base - 2:g}">{escape(shortened(lane, 22))}</text></a>'
+        f'<a href="{escape(url)}"><text class="ln" x="0" y="{base - 2:g}">{name}</text></a>'
         f'<path class="cnt" d="{path}"/>'
     )
 

@@ -10,6 +10,7 @@ from html import escape
 
 from django.utils.dates import MONTHS_AP
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.text.shortening import shortened
@@ -118,11 +119,12 @@ def _axis(marks: Sequence[LaneMark], first: date | None, last: date | None) -> A
 
 def _grid(axis: Axis, bottom: float) -> str:
     lines = []
-    for tick in axis.ticks():
+    for number, tick in enumerate(axis.ticks()):
         x, (year, month) = axis.x(tick), divmod(tick, 12)
         lines.append(f'<line class="tick" x1="{x:.0f}" x2="{x:.0f}" y1="{TOP - 6}" y2="{bottom:g}"/>')
         if tick < axis.start + axis.months:
-            words = str(MONTHS_AP[month + 1]) if month else str(year)
+            # A year stands at its beginning, and where the axis begins: an autumn has no January.
+            words = f"{MONTHS_AP[month + 1] if month else ''} {year if not (month and number) else ''}".strip()
             lines.append(f'<text{"" if month else " class=ln"} x="{x + 4:.0f}" y="{TOP - 14}">{escape(words)}</text>')
     return "".join(lines)
 
@@ -145,7 +147,7 @@ def _lane(name: str, marks: Sequence[LaneMark], axis: Axis, top: float) -> tuple
     middle = top + HEAD
     line = f'<line class="lane" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{{0:g}}" y2="{{0:g}}"/>'
     drawn = "".join(line.format(middle + row * ROW) for row in range(rows))
-    title = f'<text class="ln" x="0" y="{middle + 4:g}">{escape(shortened(name, 22))}</text>'
+    title = f'<text class="ln" x="0" y="{middle + 4:g}">{escape(capfirst(shortened(name, 22)))}</text>'
     return f"<g>{drawn}{title}{''.join(_mark(one, middle) for one in placed)}</g>", HEAD + rows * ROW
 
 
