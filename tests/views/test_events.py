@@ -228,6 +228,6 @@ class CostTests(EventListTests):
 
         start = self.client.get("/", headers={"accept-language": "en"}).content.decode()
 
-        shown = [int(number) for number in re.findall(r'id="event-(\d+)"', start)]
+        shown = [int(number) for number in re.findall(r'href="/events/(\d+)/"', start)]
         self.assertEqual(shown, [event.pk for event in reversed(events)][:5])
         self.assertIn('href="/events/"', start)

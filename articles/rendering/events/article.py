@@ -43,14 +43,6 @@ class ArticleEvent:
         return "" if self.line.title == self.line.label else self.line.title
 
     @property
-    def dot(self) -> str:
-        """How sure the day is: a full dot, a square for longer than a day, a broken line for what is not certain."""
-        shape = "" if self.line.date and self.line.date.precision == "day" else "span"
-        if self.line.date is None:
-            return "q"
-        return (shape or "full") if self.line.is_solid else f"{shape} q".strip()
-
-    @property
     def sentence_numbers(self) -> str:
         """For the script that lights the sentences."""
         return " ".join(str(one.sentence) for one in self.line.reports if one.sentence)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from articles.models import Event, Modality, ParticipantRole, Status
 from articles.rendering.dates import date_words
@@ -68,7 +69,8 @@ class EventLine:
     @property
     def headline(self) -> str:
         """What happened and to whom, for where the kind is not written above it."""
-        return self.label if self.title == self.label else f"{self.label}: {self.title}"
+        kind = str(capfirst(self.label))
+        return kind if self.title == self.label else f"{kind}: {self.title}"
 
     @property
     def is_confirmed(self) -> bool:
@@ -78,6 +80,14 @@ class EventLine:
     def is_solid(self) -> bool:
         """Drawn with a full line: an editor has agreed, and the text itself gives the date."""
         return self.is_confirmed and not self.date_inferred
+
+    @property
+    def dot(self) -> str:
+        """How sure the day is: a full dot, a square for longer than a day, a broken line for what is not certain."""
+        if self.date is None:
+            return "q"
+        shape = "" if self.date.precision == "day" else "span"
+        return (shape or "full") if self.is_solid else f"{shape} q".strip()
 
     @property
     def claimants(self) -> tuple[NamedEntity, ...]:
