@@ -57,7 +57,15 @@ class EventPageTests(FindingTests):
 
     def test_can_be_cited_with_its_permanent_address(self) -> None:
         self.assertContains(self.page(), f"http://testserver/events/{self.event.pk}/ (seen on")
-        self.assertContains(self.page(), "arms delivery: Nordkorea → Russland")
+        self.assertContains(self.page(), "Arms delivery: Nordkorea → Russland")
+
+    def test_the_headline_of_one_article_stands_once_however_many_of_its_sentences_say_so(self) -> None:
+        make_report(self.event, self.event.reports.get().article, self.event.reports.get().quote, date="2023-08")
+
+        page = self.page().content.decode()
+
+        self.assertEqual(page.count('class="report"'), 2)
+        self.assertEqual(page.count('<h3><a href="/articles/'), 1)
 
     def test_shows_in_a_table_where_reports_disagree_and_only_there(self) -> None:
         self.assertNotContains(self.page(), "Where the reports disagree")
