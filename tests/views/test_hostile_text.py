@@ -14,8 +14,29 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from articles.models import Article, Author, DateMention, Mention, Original, Role, Status, Subject, User
-from tests.builders import make_article, make_entity, make_mention, make_name, make_source
+from articles.models import (
+    Article,
+    Author,
+    Bookmark,
+    DateMention,
+    ErrorReport,
+    Mention,
+    Original,
+    Role,
+    Status,
+    Subject,
+    User,
+)
+from tests.builders import (
+    make_article,
+    make_entity,
+    make_event,
+    make_mention,
+    make_name,
+    make_participation,
+    make_report,
+    make_source,
+)
 from tests.views.addresses import every_address
 from tests.views.finding import FindingTests
 
@@ -29,11 +50,16 @@ HOSTILE = (
 # Columns no person and no file ever fills: code does, with words of its own.
 _WRITTEN_BY_CODE = {
     "Article": {"accession", "language", "published", "text_sha256", "extracted_with"},
+    "Bookmark": set(),
     "DateMention": {"edtf", "method", "version"},
     "Entity": {"key", "slug"},
+    "ErrorReport": {"page"},
+    "Event": {"mode", "method", "version", "date", "public_date"},
     "Mention": {"method", "version"},
     "Name": {"key", "language", "script", "origin"},
     "Original": {"sha256", "media_type", "encoding", "encoding_basis"},
+    "Participation": set(),
+    "Report": {"method", "date"},
     "Source": {"slug", "language"},
     "Subject": {"slug"},
     "User": {"password"},
@@ -108,7 +134,14 @@ class HostileTextTests(FindingTests):
         unknown = {"name": "Niemand", "start": 4, "end": 7, "kind": "person", "form": "name", "status": Status.PROPOSED}
         Mention.objects.create(article=article, quote="kam", method="names", score=0.9, **unknown)
         DateMention.objects.create(article=article, start=8, end=13, quote="Heute", edtf="2024-01-02", method="dates")
-        User.objects.create_user("redakteurin", password="unwichtig", role=Role.EDITOR)
+        editor = User.objects.create_user("redakteurin", password="unwichtig", role=Role.EDITOR)
+        event = make_event("AID", "military", date="2024-01", quantity_value=3, place=make_entity("place:x", "Ort"))
+        for quote in ("Kim kam", "Heute."):
+            report = make_report(event, article, quote, claimed_by=kim, place=event.place, quantity_value=len(quote))
+            make_participation(report, kim)
+            make_participation(report, None, "recipient", wording="jemand")
+        Bookmark.objects.create(user=editor, article=article)
+        ErrorReport.objects.create(article=article, page="/", message="Falsch", contact="a@b.de")
         return article
 
     def _check(self, address: str, response: Any) -> None:
