@@ -138,6 +138,28 @@ class TestDeciding:
         delivery.refresh_from_db()
         assert delivery.status == Status.REJECTED
 
+    def test_takes_away_one_sentence_of_several_and_leaves_the_event(
+        self, client: Client, article: Article, delivery: Event
+    ) -> None:
+        second = make_report(delivery, article, "Pjöngjang bestreitet das.", method="events")
+        shown = client.get(review(article)).content.decode()
+
+        client.post(f"/desk/events/{delivery.pk}/decide/", {"do": "reject_report", "report": second.pk})
+
+        second.refresh_from_db()
+        assert "Handelt von etwas anderem" in words(shown)
+        assert second.status == Status.REJECTED
+        assert Event.objects.get(pk=delivery.pk).counts
+        assert "Handelt von etwas anderem" not in words(client.get(review(article)).content.decode())
+
+    def test_takes_no_report_of_another_event(self, client: Client, article: Article, delivery: Event) -> None:
+        other = make_report(make_event(), article, "Pjöngjang bestreitet das.")
+
+        client.post(f"/desk/events/{delivery.pk}/decide/", {"do": "reject_report", "report": other.pk})
+
+        other.refresh_from_db()
+        assert other.status == Status.CONFIRMED
+
     def test_with_javascript_exchanges_the_events_and_offers_the_way_back(
         self, client: Client, article: Article, delivery: Event
     ) -> None:

@@ -46,6 +46,11 @@ class EventCard:
         return self.event.status == Status.REJECTED
 
     @property
+    def has_other_reports(self) -> bool:
+        """Whether the event would stay an event without any one of its reports."""
+        return not self.is_rejected and len(self.reports) + self.elsewhere > 1
+
+    @property
     def can_be_removed(self) -> bool:
         """What extraction found is rejected: removed, it would be proposed again."""
         return self.event.method == BY_EDITOR

@@ -15,7 +15,7 @@ from django_htmx.http import trigger_client_event
 from articles.models import Article, Decision, DecisionKind, Event
 from articles.rendering.events.lines import event_lines
 from articles.review.errors import NotPossible
-from articles.review.event_reports import join_events
+from articles.review.event_reports import join_events, reject_report
 from articles.review.events import confirm_event, reject_event, remove_event
 from articles.views.access import require_editor
 from articles.views.desk.event_cards import alike_events, event_cards
@@ -33,21 +33,32 @@ def decide(request: ReviewRequest, pk: int) -> HttpResponse:
     """`do` says what; `article` whose review page asks, `seen` what it showed of the event."""
     event = get_object_or_404(Event, pk=pk)
     article = article_asking(request)
+    asked, label = request.POST.get("do", ""), event.label
     try:
-        if request.POST.get("do", "") not in _DECIDING:
+        if asked == "reject_report":
+            decision = _without_report(request, event)
+        elif asked in _DECIDING:
+            decision = _DECIDING[asked](
+                event, by=editor_of(request), article=article, seen=request.POST.get("seen") or None
+            )
+        else:
             raise NotPossible(_("Say what is to become of the event."))
-        label = event.label
-        decision = _DECIDING[request.POST["do"]](
-            event, by=editor_of(request), article=article, seen=request.POST.get("seen") or None
-        )
     except NotPossible as error:
         return refused(request, article, event, error)
     said = {
         "confirm": _("Event accepted: %(event)s"),
         "reject": _("Event rejected: %(event)s"),
         "remove": _("Event removed: %(event)s"),
-    }[request.POST["do"]]
+        "reject_report": _("Rejected as a report of: %(event)s"),
+    }[asked]
     return answered(request, article, decision, said % {"event": label})
+
+
+def _without_report(request: ReviewRequest, event: Event) -> Decision:
+    report = event.reports.filter(pk=number(request.POST.get("report", "")) or 0).first()
+    if report is None:
+        raise NotPossible(_("Somebody or a newer reading has taken this event away. Reload the page."))
+    return reject_report(report, by=editor_of(request))
 
 
 @require_editor
