@@ -60,7 +60,7 @@ class EventPageTests(FindingTests):
         self.assertContains(self.page(), "Arms delivery: Nordkorea → Russland")
 
     def test_the_headline_of_one_article_stands_once_however_many_of_its_sentences_say_so(self) -> None:
-        make_report(self.event, self.event.reports.get().article, self.event.reports.get().quote, date="2023-08")
+        make_report(self.event, self.article, "Später schwieg es.")
 
         page = self.page().content.decode()
 
