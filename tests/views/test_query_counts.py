@@ -7,8 +7,8 @@ from itertools import chain
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Author, DateMention, Mention, Role, Status, Subject, User
-from tests.builders import make_entity, make_source
+from articles.models import Article, Author, Bookmark, DateMention, Event, Mention, Role, Status, Subject, User
+from tests.builders import make_article, make_entity, make_event, make_participation, make_report, make_source
 from tests.views.addresses import every_address
 from tests.views.finding import FindingTests
 
@@ -88,3 +88,75 @@ class QueryCountTests(FindingTests):
         Mention.objects.create(
             article=article, start=start, end=start + 5, quote="Namen", name=f"Name {start}", **given
         )
+
+
+class EventQueryCountTests(FindingTests):
+    """Three events or twenty-four, three who took part or forty; a draft tells of each event as well."""
+
+    _PAGES = (
+        "/", "/events/", "/events/?a=kp", "/events/?a=kp&b=ru", "/events/?place=moskau", "/events/?from=2023",
+        "/events.csv", "/events.jsonl", "/events.atom", "/countries/kp/", "/people/kim-jong-un/", "/places/moskau/",
+        "/pairs/kp/ru/", "/calendar/2023/9/", "/map/world/",
+    )  # fmt: skip
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.place = make_entity("place:moskau", "Moskau", authority_values={"name_de": "Moskau"})
+        self.draft = self.publish("Entwurf", self.kp, status="draft", first_published_at=None)
+        self.event = self._happened(0)
+        for number in (1, 2):
+            self._happened(number)
+
+    def test_twenty_four_events_cost_as_many_queries_as_three(self) -> None:
+        few = self._queries(*self._PAGES)
+
+        for number in range(3, 24):
+            self._happened(number)
+
+        self.assertEqual(self._queries(*self._PAGES), few)
+
+    def test_forty_who_took_part_cost_as_many_queries_as_three(self) -> None:
+        report = self.event.reports.exclude(article=self.draft).get()
+        pages = (f"/events/{self.event.pk}/", report.article.get_absolute_url(), "/events/", "/events.jsonl")
+        few = self._queries(*pages)
+
+        for number in range(40):
+            somebody = make_entity(f"person:m{number}", f"Mensch {number}", country=self.kp)
+            make_participation(report, somebody, ("actor", "recipient", "object")[number % 3])
+        # A change of the index has counts forgotten.
+        self.index(report.article)
+
+        self.assertEqual(self._queries(*pages), few)
+
+    def test_forty_bookmarks_cost_as_many_queries_as_three(self) -> None:
+        reader = User.objects.create_user("leserin", password="unwichtig")
+        self.client.force_login(reader)
+        pages = ("/bookmarks/", "/bookmarks.csv", "/bookmarks.bib")
+        for article in Article.objects.visible_to(None):
+            Bookmark.objects.create(user=reader, article=article)
+        few = self._queries(*pages)
+
+        for number in range(37):
+            Bookmark.objects.create(user=reader, article=make_article(f"Mehr {number}", source=make_source()))
+
+        self.assertEqual(self._queries(*pages), few)
+
+    def _queries(self, *addresses: str) -> dict[str, int]:
+        counted = {}
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                self.client.get(address).getvalue()
+            counted[address] = len(queries)
+        return counted
+
+    def _happened(self, number: int) -> Event:
+        """An event of the two, in Moscow, that an article of its own reports, and the draft on another day."""
+        self.article = self.publish(f"Treffen {number}", self.kp, self.ru, self.kim, source=make_source(),
+                                    published="2023-09-14")  # fmt: skip
+        event = make_event("CONSULT", "visit", date=f"2023-09-{number % 27 + 1:02}", place=self.place)
+        report = make_report(event, self.article, place=self.place, claimed_by=self.kim)
+        for role, entity in (("actor", self.kp), ("recipient", self.ru), ("object", self.kim)):
+            make_participation(report, entity, role)
+        make_report(event, self.draft, date="2022", place=self.place)
+        self.index(self.article)
+        return event
