@@ -102,6 +102,7 @@ class DocumentTests(TestCase):
             Report.objects.create(
                 event=event, article=article, start=0, end=8, quote="Ein Satz", trigger_start=0, trigger_end=3
             )
+        Article.objects.filter(pk=article.pk).count_change()
 
         document = self.document(article)
 
