@@ -69,13 +69,14 @@ def article_events(article: Article, user: Any, *, is_open: bool) -> tuple[Artic
     by_event: dict[int, list[Report]] = {}
     for report in reports:
         by_event.setdefault(report.event_id, []).append(report)
-    parties = event_parties(list(by_event), {report.pk for report in reports}, user)
+    keys = {report.pk for report in reports}
+    parties = event_parties(list(by_event), keys, user, closed=() if is_open else keys)
     return tuple(
         ArticleEvent(
             number,
             _line(
                 some[0].event,
-                tuple(one for one in parties.get(event, ()) if is_open or one.entity),
+                tuple(parties.get(event, ())),
                 tuple(_as_read(report, listed, entities, numbers, is_open=is_open) for report in some),
                 user,
             ),

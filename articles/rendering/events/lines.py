@@ -119,7 +119,9 @@ def event_lines(events: Sequence[Event], user: Any) -> list[EventLine]:
     if not ids:
         return []
     reports = event_reports(ids, user)
-    parties = event_parties(ids, {one.pk for some in reports.values() for one in some}, user)
+    known = [one for some in reports.values() for one in some]
+    closed = {one.pk for one in known if not one.quote}
+    parties = event_parties(ids, {one.pk for one in known}, user, closed=closed)
     told = [(event, event.as_told(user)) for event in events]
     places = standing_entities({one.place_id for _event, one in told if one.place_id})
     return [

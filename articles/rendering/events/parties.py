@@ -21,7 +21,7 @@ class Party:
     role: str
     entity: NamedEntity | None
     country: NamedEntity | None
-    # How the reports call it, each way once.
+    # How the reports call it, each way once; none where only texts call it so that the asker does not read.
     wordings: tuple[str, ...]
 
     @property
@@ -29,10 +29,13 @@ class Party:
         return self.entity.name if self.entity else self.wordings[0]
 
 
-def event_parties(events: Collection[int], reports: Collection[int], user: Any) -> dict[int, list[Party]]:
+def event_parties(
+    events: Collection[int], reports: Collection[int], user: Any, *, closed: Collection[int] = ()
+) -> dict[int, list[Party]]:
     """By event its parties as *user* may know them: actors, recipients, objects, each in the order they were named.
 
-    *reports* are the ids of the reports *user* may know of. One query, and those for the names.
+    *reports* are the ids of the reports *user* may know of; of those that are *closed* only headline and extract are
+    open to them, and the words of the text are not told. One query, and those for the names.
     """
     visible = Participation.objects.visible_to(user).filter(event__in=events)
     rows = [
@@ -45,11 +48,16 @@ def event_parties(events: Collection[int], reports: Collection[int], user: Any) 
     entities = standing_entities({one for row in rows for one in row[2:4] if one})
     # (event, role, who) -> entity, country, wordings
     named: dict[tuple[int, str, Any], tuple[Any, Any, list[str]]] = {}
-    for event, role, entity_id, country_id, wording, _report in rows:
+    for event, role, entity_id, country_id, wording, report in rows:
         entity, country = entities.get(entity_id), entities.get(country_id)
+        is_told = report not in closed
+        if entity is None and not is_told:
+            entity = country
+            if entity is None:
+                continue
         who = entity.id if entity else name_key(wording)
         known = named.setdefault((event, role, who), (entity, country, []))
-        if wording not in known[2]:
+        if is_told and wording not in known[2]:
             known[2].append(wording)
     found: dict[int, list[Party]] = defaultdict(list)
     for (event, role, _who), (entity, country, wordings) in named.items():

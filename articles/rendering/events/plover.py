@@ -57,7 +57,7 @@ def _event(line: EventLine, codes: dict[int, str], absolute: Absolute, version: 
 
 def _party(party: Party, codes: dict[int, str]) -> dict[str, str]:
     return {
-        "text": party.wordings[0],
+        "text": party.wordings[0] if party.wordings else "",
         "name": party.name,
         "key": party.entity.key if party.entity else "",
         "country": codes.get(party.country.id, "") if party.country else "",

@@ -113,6 +113,20 @@ class TestEvidence:
         assert line_of(event).reports[0].url == article.get_absolute_url()
         assert SENTENCE in line_of(event, make_editor()).html
 
+    def test_nor_is_it_told_how_that_text_calls_who_took_part(self) -> None:
+        event, korea = make_event(), make_entity("country:KP", "Nordkorea")
+        report = make_report(event, make_article(TEXT, full_text=FullText.EDITORS), SENTENCE)
+        make_participation(report, korea, wording="Pjöngjang")
+        make_participation(report, None, wording="ein Vertreter", country=korea)
+        make_participation(report, None, "recipient", wording="die Besatzer")
+
+        [known] = line_of(event).parties
+
+        assert (known.name, known.wordings) == ("Nordkorea", ())
+        assert {one.name for one in line_of(event, make_editor()).parties} == {
+            "Nordkorea", "ein Vertreter", "die Besatzer"
+        }  # fmt: skip
+
     def test_is_taken_from_the_first_report_that_can_be_read(self) -> None:
         event = make_event()
         make_report(event, make_article(TEXT, full_text=FullText.EDITORS), SENTENCE)
