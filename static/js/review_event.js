@@ -3,7 +3,9 @@
 (() => {
   document.addEventListener("event:decided", ({ detail }) => {
     window.review.say(detail.said);
-    document.getElementById(detail.card)?.focus({ preventScroll: true });
+    const card = document.getElementById(detail.card);
+    card?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: "nearest" });
   });
   const marker = document.getElementById("marker");
   const link = marker?.querySelector("[data-event]");

@@ -54,6 +54,25 @@ def test_decisions_leave_the_page_and_its_cursor_as_they_are(
     assert page.evaluate("window.sameAsBefore")
 
 
+def test_an_event_stays_where_it_is_when_it_is_decided(
+    site: Any, context: BrowserContext, page: Page, visit: Event
+) -> None:
+    sign_in(context, site)
+    page.goto(f"{site.url}{review_page()}")
+    card = page.locator(f"#event-{visit.pk}")
+    # Whatever scrolling a click needs is done before it is looked at.
+    card.locator("button[value=confirm]").click(trial=True)
+    before = card.bounding_box()
+
+    card.locator("button[value=confirm]").click()
+    page.locator(f"#event-{visit.pk}.ok").wait_for()
+
+    after = card.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 60
+
+
 def test_selected_words_become_the_evidence_of_a_new_event(site: Any, context: BrowserContext, page: Page) -> None:
     sign_in(context, site)
     page.goto(f"{site.url}{review_page()}")

@@ -19,7 +19,6 @@ from articles.review.held_events import seen_events
 MOST_ALIKE = 3
 # Events looked at for likeness: a war has more attacks in a month than anybody would compare.
 _MOST_COMPARED = 300
-_ORDER = {Status.PROPOSED: 0, Status.CONFIRMED: 1, Status.REJECTED: 2}
 
 
 @dataclass(slots=True)
@@ -65,15 +64,16 @@ class EventCard:
 
 
 def event_cards(article: Article, user: User) -> list[EventCard]:
-    """Proposed events first, rejected ones last, each group in the order of the text. A fixed number of queries."""
+    """In the order of the text, decided or not: a card that moved away when it was decided took the page along.
+
+    A fixed number of queries.
+    """
     first: dict[int, int] = {}
     for event, start in Report.objects.filter(article=article).order_by("start", "pk").values_list("event", "start"):
         first.setdefault(event, start)
     if not first:
         return []
-    events = sorted(
-        Event.objects.filter(pk__in=first), key=lambda event: (_ORDER[Status(event.status)], first[event.pk], event.pk)
-    )
+    events = sorted(Event.objects.filter(pk__in=first), key=lambda event: (first[event.pk], event.pk))
     seen = seen_events(events)
     cards = []
     for line in event_lines(events, user):
