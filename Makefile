@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARTICLES ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint format bench messages clean
+.PHONY: help run demo test check lint format bench pictures messages clean
 
 help: ## What can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ format: .venv/.dev ## Put every file into the house's format
 
 bench: .venv/.dev ## Figures over a synthetic archive: make bench ARTICLES=20000
 	@$(PY) manage.py bench --articles $(ARTICLES)
+
+pictures: .venv/.dev ## Take the pictures of the pages anew, for the README and to hold changes against
+	TAKE_PICTURES=1 $(PY) -m pytest -q tests/browser/test_looks.py
 
 messages: .venv/.dev ## Compile the German catalogue after editing its .po file
 	$(PY) -m babel.messages.frontend compile -d articles/locale -D django

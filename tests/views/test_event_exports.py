@@ -98,7 +98,7 @@ class AtomTests(EventExportTests):
 
         [entry] = feed.findall(f"{ATOM}entry")
 
-        self.assertEqual(entry.findtext(f"{ATOM}title"), "arms delivery: Nordkorea → Russland")
+        self.assertEqual(entry.findtext(f"{ATOM}title"), "Arms delivery: Nordkorea → Russland")
         self.assertIn("Nordkorea liefert.", entry.findtext(f"{ATOM}summary") or "")
 
 
