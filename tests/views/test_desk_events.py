@@ -239,7 +239,7 @@ class TestTheFormOfAnEvent:
             },
         )
 
-        assert answer["Location"] == f"{review(article)}#events"
+        assert answer["Location"] == f"{review(article)}#event-{delivery.pk}"
         delivery.refresh_from_db()
         assert (delivery.type, delivery.mode, str(delivery.date)) == ("AID", "", "2023-09")
         assert (delivery.place.slug, delivery.quantity_value, delivery.status) == (  # type: ignore[union-attr]

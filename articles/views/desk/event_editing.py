@@ -70,7 +70,7 @@ def edit(request: ReviewRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             _tell_of_strangers(request, form)
-            return redirect(_events_of(article.pk if article else decision.article_id))
+            return redirect(_events_of(article.pk if article else decision.article_id, event))
     context = {"event": event, "line": event_lines([event], editor_of(request))[0], "seen": seen_event(event)}
     return _page(request, form, article, problem, context)
 
@@ -99,7 +99,7 @@ def new(request: ReviewRequest) -> HttpResponse:
                 event = get_object_or_404(Event, pk=known)
                 add_report(event, article, sentence=chosen, trigger=place, claim=claim, by=by, seen_revision=revision)
                 messages.success(request, _("Added as a report of: %(event)s") % {"event": event.label})
-                return redirect(_events_of(article.pk))
+                return redirect(_events_of(article.pk, event))
             if is_read and form.values is not None:
                 add_event(
                     article,
@@ -139,8 +139,10 @@ def _page(
     return render(request, "desk/event.html", context, status=422 if is_refused else 200)
 
 
-def _events_of(article: int | None) -> str:
-    return f"{reverse('desk_review', args=[article])}#events" if article else reverse("desk_inbox")
+def _events_of(article: int | None, event: Event | None = None) -> str:
+    """Where the editor came from: the card of *event* among the events of the article."""
+    place = f"event-{event.pk}" if event else "events"
+    return f"{reverse('desk_review', args=[article])}#{place}" if article else reverse("desk_inbox")
 
 
 def _first_article(event: Event) -> Article | None:
