@@ -14,7 +14,7 @@ from articles.search.find import Found, find
 from articles.search.results import FacetCount, Hit, MonthCount
 
 # Of each facet the page shows so many values; the rest has a page of its own.
-FACET_SIZE = 6
+FACET_SIZE = 5
 CHUNK = 500
 MOST_VALUES = 500
 
