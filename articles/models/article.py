@@ -60,11 +60,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def in_trash(self) -> ArticleQuerySet:
         return self.filter(trashed_at__isnull=False)
 
-    def count_change(self) -> None:
+    def count_change(self) -> set[int]:
         """Give each of them a new version, and take anew what follows from the rest.
 
         That is how many of their proposals nobody has decided, and since when readers know of the events they report.
-        Must run in the transaction of the change.
+        Must run in the transaction of the change. Answers other articles that the index has to learn of as well.
         """
         # These take their kinds from this room's entities, which begin with this file.
         from articles.models.event import Event, Report
@@ -77,7 +77,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if events := set(reports.order_by().values_list("event", flat=True)):
             own = Article.objects.filter(pk=OuterRef("article"))
             reports.update(public_from=Subquery(own.values(since=_public_from())))
-            Event.objects.filter(pk__in=events).settle_visibility()
+            # What one article alone told readers of an event, they are no longer shown of it beside the others either.
+            others = Article.objects.filter(pk__in=Event.objects.filter(pk__in=events).settle_visibility())
+            others = others.exclude(pk__in=self.values("pk"))
+            others.update(version=F("version") + 1)
+            return set(others.values_list("pk", flat=True))
+        return set()
 
     def published_in(self, period: PartialDate) -> ArticleQuerySet:
         return self.filter(published__overlaps=period)

@@ -97,12 +97,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         own, acting = part.filter(entity=entity), part.filter(country=entity)
         return self.filter(models.Exists(own) | models.Exists(acting))
 
-    def settle_visibility(self) -> None:
+    def settle_visibility(self) -> set[int]:
         """Take from the reports anew what readers know of them, and since when.
 
         Must run in the transaction of the change. What was joined to another keeps the moment from which readers knew
-        of it: its address leads on for those who can have seen it.
+        of it: its address leads on for those who can have seen it. Answers the articles that report an event whose
+        days readers know otherwise now: the index has to learn of them.
         """
+        before = self._shown_days()
         reports = Report.objects.filter(event=models.OuterRef("pk"))
         kept = reports.exclude(status=Status.REJECTED)
         earliest = kept.order_by().values("event").annotate(first=models.Min("public_from")).values("first")
@@ -114,6 +116,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         partly_secret = list(standing.filter(models.Exists(hidden), public_from__isnull=False).order_by())
         if partly_secret:
             _hide_secrets(partly_secret)
+        moved = [pk for pk, days in self._shown_days().items() if before.get(pk) != days]
+        reporting = Report.objects.filter(event__in=moved).order_by()
+        return set(reporting.values_list("article", flat=True)) if moved else set()
+
+    def _shown_days(self) -> dict[int, tuple[Any, ...]]:
+        days = self.order_by().values_list("pk", "public_date_earliest", "public_date_latest")
+        return {pk: tuple(known) for pk, *known in days}
 
     def drop_unreported(self) -> int:
         """Delete those that no article reports any more, with what was joined to them; how many there were.

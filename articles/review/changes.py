@@ -163,7 +163,7 @@ class Changes:
         mark_changed(self._articles)
         if self._events:
             # Of one that has lost its reports to another, no article says any more since when readers know of it.
-            Event.objects.filter(pk__in=self._events).settle_visibility()
+            mark_changed(Event.objects.filter(pk__in=self._events).settle_visibility())
         return decision
 
     def _save(self, row: models.Model, before: Values) -> None:

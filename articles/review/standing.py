@@ -19,7 +19,7 @@ from articles.models import Article, Decision, DecisionKind, Event, FullText, Pa
 from articles.review.changes import Changes
 from articles.review.errors import NotPossible
 from articles.review.rows import model_and_pk, row_key
-from articles.search.outbox import refresh_after_commit, refreshed_together
+from articles.search.outbox import mark_changed, refresh_after_commit, refreshed_together
 
 KEPT_IN_TRASH = timedelta(days=30)
 # Who decided where nobody did.
@@ -143,7 +143,7 @@ def _delete(article: Article, *, by: User | None, by_name: str = BY_TRASH) -> De
     article.delete()
     Event.objects.filter(pk__in=events).drop_unreported()
     # What other articles report too may have been public by this one alone.
-    Event.objects.filter(pk__in=events).settle_visibility()
+    mark_changed(Event.objects.filter(pk__in=events).settle_visibility())
     if original is not None:
         # The worker looks here for bytes that nothing needs any more.
         changes.remove(original)

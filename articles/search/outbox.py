@@ -26,9 +26,10 @@ _BETWEEN_TRIES = 0.02
 def mark_changed(article_ids: Iterable[int]) -> None:
     """Count a change of these articles and have the index learn of it. Must run in the transaction of the change."""
     ids = sorted(set(article_ids))
+    others: set[int] = set()
     for start in range(0, len(ids), BATCH):
-        Article.objects.filter(pk__in=ids[start : start + BATCH]).count_change()
-    refresh_after_commit(ids)
+        others |= Article.objects.filter(pk__in=ids[start : start + BATCH]).count_change()
+    refresh_after_commit(others.union(ids))
 
 
 def refresh_after_commit(article_ids: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from unittest.mock import patch
 
@@ -17,7 +18,7 @@ from articles.search.engines import engine
 from articles.search.find import find
 from articles.search.outbox import mark_changed, refresh_after_commit, refreshed_together
 from articles.search.parser import parse
-from tests.builders import make_article
+from tests.builders import make_article, make_event, make_report
 
 READER = Audience()
 
@@ -56,6 +57,23 @@ class ChangeTests(TransactionTestCase):
 
         article.refresh_from_db()
         assert article.version == 2
+
+    def test_an_article_learns_of_the_day_that_another_alone_has_told(self) -> None:
+        event = make_event(date="2023-09-13")
+        told, silent = make_article(), make_article()
+        make_report(event, told)
+        make_report(event, silent, date=None)
+        with transaction.atomic():
+            mark_changed([told.pk, silent.pk])
+        in_september = Criteria(event_from=date(2023, 9, 1), event_to=date(2023, 9, 30), audience=READER)
+        before = {hit.id for hit in find(in_september).page.hits}
+
+        with transaction.atomic():
+            Article.objects.filter(pk=told.pk).update(status="withdrawn")
+            mark_changed([told.pk])
+
+        self.assertEqual(before, {told.pk, silent.pk})
+        self.assertEqual(find(in_september).page.hits, ())
 
     def test_a_change_rolled_back_leaves_nothing_to_do(self) -> None:
         article = make_article("Rakete")
