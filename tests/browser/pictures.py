@@ -23,7 +23,7 @@ _COLOURS = 256
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page as somebody sees it; *name* is the file's. `desk` pages are an editor's."""
+    """A page as somebody sees it; *name* is the file's. Pages of the desk are an editor's."""
 
     name: str
     address: str
@@ -32,8 +32,8 @@ class View:
     locale: str = "de-DE"
 
     @property
-    def is_of_the_desk(self) -> bool:
-        return self.address.startswith("/desk/")
+    def is_of_an_account(self) -> bool:
+        return self.address.startswith(("/desk/", "/bookmarks/")) or self.address.endswith(("/edit/", "/history/"))
 
     @property
     def path(self) -> Path:
@@ -58,6 +58,24 @@ def views() -> list[View]:
         "map": "/map/world/",
         "calendar": "/calendar/2023/",
         "review": f"/desk/review/{article.pk}/",
+        "organisation": "/orgs/vereinte-nationen/",
+        "months": "/countries/kp/mentions/",
+        "together": "/countries/kp/co-mentions/",
+        "places": "/places/",
+        "pairs": "/pairs/",
+        "month": "/calendar/2023/9/",
+        "sources": "/sources/",
+        "subjects": "/subjects/",
+        "report": f"/report/?article={article.pk}",
+        "about": "/about/accessibility/",
+        "sign-in": "/sign-in/",
+        "inbox": "/desk/inbox/",
+        "upload": "/desk/upload/",
+        "edit": f"/articles/{article.pk}/edit/",
+        "history": f"/articles/{article.pk}/history/",
+        "event-form": f"/desk/events/{event.pk}/?article={article.pk}",
+        "activity": "/desk/activity/",
+        "bookmarks": "/bookmarks/",
     }
     often = ("start", "search", "article", "country", "events", "event")
     return [
@@ -74,7 +92,7 @@ def take(browser: Browser, site_url: str, view: View, session: str = "") -> Imag
         viewport={"width": view.size[0], "height": view.size[1]},
         reduced_motion="reduce",
     )
-    if view.is_of_the_desk:
+    if view.is_of_an_account:
         context.add_cookies([{"name": "sessionid", "value": session, "url": site_url}])
     page = context.new_page()
     page.goto(site_url + view.address, wait_until="networkidle")
