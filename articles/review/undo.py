@@ -151,7 +151,10 @@ def _obstacle(decision: Decision, steps: Sequence[Step]) -> str:
 def _came_from_deleted(steps: Sequence[Step]) -> bool:
     """Whether a report would have to come back to an article that is gone for good."""
     articles = {
-        step.before["article_id"] for step in steps if step.model is Report and step.row is None and step.before
+        # Of a report that the decision only changed, and a later one removed, it remembers no article.
+        step.before["article_id"]
+        for step in steps
+        if step.model is Report and step.row is None and step.before and "article_id" in step.before
     }
     return Article.objects.filter(pk__in=articles).count() < len(articles)
 

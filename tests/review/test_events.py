@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from articles.models import (
     Article,
@@ -299,6 +300,13 @@ class TestRemovingAnEvent:
 
         assert everything() == before
         assert Event.objects.visible_to(None).count() == 1
+
+    def test_stands_in_the_way_of_undoing_what_was_changed_before(self, proposed: Event, anna: User) -> None:
+        edited = edit_event(proposed, by=anna, values=DELIVERY)
+        remove_event(Event.objects.get(pk=proposed.pk), by=anna)
+
+        with pytest.raises(NotPossible, match="undo that first"), override("en"):
+            undo(edited, by=anna)
 
     def test_rejects_instead_what_extraction_would_propose_again(self, proposed: Event, anna: User) -> None:
         with pytest.raises(NotPossible, match="reject it instead"):
