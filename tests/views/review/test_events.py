@@ -14,26 +14,18 @@ from articles.models import Article, Decision, Entity, Event, Publication, Statu
 from articles.review.undo import undo
 from tests.builders import (
     make_article,
-    make_editor,
     make_entity,
     make_event,
     make_mention,
     make_participation,
     make_report,
 )
+from tests.views.review.proposing import HTMX
 
 pytestmark = pytest.mark.django_db
 
 FIRST = "Russland erhielt im September 2023 Munition aus Nordkorea."
 TEXT = f"Waffen für Moskau\n\n{FIRST} Pjöngjang bestreitet das.\n"
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    anna = make_editor("anna")
-    client.force_login(anna)
-    return anna
 
 
 @pytest.fixture
