@@ -46,10 +46,6 @@ def add_event(
     return recorded(changes, DecisionKind.MARK, by=by, article=article, subject=event_subject(event))
 
 
-def added_event(decision: Decision) -> Event:
-    return Event.objects.get(pk=int(decision.subject.partition(":")[2]))
-
-
 @transaction.atomic
 def confirm_event(event: Event, *, by: User, article: Article | None = None, seen: str | None = None) -> Decision:
     """Say that it happened as the archive has it; also of one that was rejected before.

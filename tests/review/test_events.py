@@ -23,7 +23,7 @@ from articles.models import (
 )
 from articles.review.errors import NotPossible
 from articles.review.event_values import Claim, EventValues, Party
-from articles.review.events import add_event, added_event, confirm_event, edit_event, reject_event, remove_event
+from articles.review.events import add_event, confirm_event, edit_event, reject_event, remove_event
 from articles.review.held_events import seen_event
 from articles.review.rows import values_of
 from articles.review.standing import delete_for_good, trash
@@ -65,6 +65,10 @@ def korea() -> Entity:
 def place(words: str, text: str = TEXT) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
+
+
+def added_event(decision: Decision) -> Event:
+    return Event.objects.get(pk=int(decision.subject.partition(":")[2]))
 
 
 def everything() -> list[object]:
